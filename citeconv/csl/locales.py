@@ -14,7 +14,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from citeconv.model.report import CitationError
+from citeconv.model.report import StyleError
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -311,7 +311,7 @@ def _folder() -> Path:
         folder = Path(location) / "data" / "locales"
         if folder.is_dir():
             return folder
-    raise CitationError("the CSL locale files are missing: install the package citeproc-py")
+    raise StyleError("the CSL locale files are missing: install the package citeproc-py")
 
 
 @lru_cache(maxsize=80)
