@@ -1,0 +1,34 @@
+"""The formats that citeconv brings, a line each; `registry` imports one on its first use."""
+
+from typing import Final, NamedTuple
+
+
+class Listed(NamedTuple):
+    """Where a built-in format lives ("module:object"), its extensions and other names."""
+
+    target: str
+    extensions: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+
+
+BUILT_IN: Final[dict[str, Listed]] = {
+    "cord-dump": Listed(
+        "citeconv.formats.cord_dump:FORMAT", (".txt",), ("dump", "cord", "raw", "carrel")
+    ),
+    "cord-metadata": Listed("citeconv.formats.cord_metadata:FORMAT", (".csv",), ("cord-csv",)),
+    "cord-json": Listed("citeconv.formats.cord_json:FORMAT", (".json",), ("document-parses",)),
+    "csl-json": Listed(
+        "citeconv.formats.csl_json:FORMAT",
+        (".csl.json", ".json"),
+        ("csl", "csljson", "citeproc-json"),
+    ),
+    "csl-jsonl": Listed(
+        "citeconv.formats.csl_json:FORMAT_LINES", (".jsonl", ".ndjson"), ("jsonl", "ndjson")
+    ),
+    "csl-yaml": Listed(
+        "citeconv.formats.csl_yaml:FORMAT", (".csl.yaml", ".yaml", ".yml"), ("yaml",)
+    ),
+    "bibtex": Listed("citeconv.formats.bibtex.format:FORMAT_BIBTEX", (".bib",), ("bib", "bibtex8")),
+    "biblatex": Listed("citeconv.formats.bibtex.format:FORMAT_BIBLATEX", (".bib",), ()),
+    "ris": Listed("citeconv.formats.ris:FORMAT", (".ris",), ("refman",)),
+}

@@ -1,0 +1,169 @@
+"""The named conversions that a row of a table may use. A format may add its own beside these.
+
+Each is a pair of functions: `read(text) -> value or None` and `write(value) -> text or texts`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Final
+
+from citeconv.formats.mapping import Codec
+from citeconv.model.dates import Date, format_edtf, format_parts, parse_date
+from citeconv.model.identifiers import normalise_doi, normalise_pmcid
+from citeconv.model.names import Name, parse_inverted_name, parse_name, split_names
+from citeconv.model.record import Value
+
+
+def read_text(text: str) -> str | None:
+    return text.strip() or None
+
+
+def write_text(value: Value) -> str:
+    return value if isinstance(value, str) else ""
+
+
+def read_folded(text: str) -> str | None:
+    """Text in which line ends and runs of white space are one space."""
+    return " ".join(text.split()) or None
+
+
+def read_doi(text: str) -> str | None:
+    return normalise_doi(text) or text.strip() or None
+
+
+def read_pmcid(text: str) -> str | None:
+    return normalise_pmcid(text) or text.strip() or None
+
+
+# --- names ------------------------------------------------------------------------------------
+
+
+def read_name(text: str) -> Value | None:
+    """One name a field, "Family, Given" or "Given Family"."""
+    name = parse_name(text)
+    return [name] if any(name) else None
+
+
+def read_name_inverted(text: str) -> Value | None:
+    """One name a field, "Family, Given, Suffix"; without a comma it is a literal."""
+    name = parse_inverted_name(text)
+    return [name] if any(name) else None
+
+
+def read_names_semicolon(text: str) -> Value | None:
+    """All names in one field, "Family, Given; Family, Given"."""
+    return [name for part in split_names(text) if any(name := parse_name(part))] or None
+
+
+def write_names_inverted(value: Value) -> list[str]:
+    """A field a name, "Family, Given, Suffix"."""
+    return [inverted(name) for name in value] if isinstance(value, list) else []
+
+
+def write_names_semicolon(value: Value) -> str:
+    return "; ".join(write_names_inverted(value))
+
+
+@lru_cache(maxsize=4096)
+def inverted(name: Name) -> str:
+    """A name as indexes have it; a literal with a comma keeps it as a semicolon-free text."""
+    return name.inverted
+
+
+# --- dates ------------------------------------------------------------------------------------
+
+
+def read_date(text: str) -> Value | None:
+    return parse_date(text) if text.strip() else None
+
+
+def write_date_iso(value: Value) -> str:
+    """EDTF ("2019-11-03", "2019/2020"), or the literal."""
+    if not isinstance(value, Date):
+        return ""
+    return format_edtf(value) if value.parts or value.end is not None else value.literal
+
+
+def write_date_slashed(value: Value) -> str:
+    """RIS's YYYY/MM/DD/other: seasons, ranges and literals stand as "other"."""
+    if not isinstance(value, Date):
+        return ""
+    if not value.parts:
+        return f"///{value.literal}" if value.literal else ""
+    year, month, day = value.year, value.month, value.day
+    other = "" if value.end is None and not value.season and not value.circa else format_edtf(value)
+    return f"{year:04d}/{month or '':0>{2 if month else 0}}/{day or '':0>{2 if day else 0}}/{other}"
+
+
+def write_year(value: Value) -> str:
+    return format_parts(value.parts[:1]) if isinstance(value, Date) and value.parts else ""
+
+
+# --- lists ------------------------------------------------------------------------------------
+
+
+def read_keywords(text: str) -> str | None:
+    """Keywords, whatever separates them, as CSL's comma-separated text."""
+    separator = ";" if ";" in text else "\n" if "\n" in text else ","
+    words = [" ".join(word.split()) for word in text.split(separator)]
+    return join_keywords([word for word in words if word]) or None
+
+
+def join_keywords(words: list[str]) -> str:
+    """Keywords in one text: commas between, semicolons where a keyword itself has a comma."""
+    return ("; " if any("," in word for word in words) else ", ").join(words)
+
+
+def split_keywords(value: Value) -> list[str]:
+    """The single keywords of a `keyword` variable."""
+    if not isinstance(value, str):
+        return []
+    separator = ";" if ";" in value else ","
+    return [word for word in (part.strip() for part in value.split(separator)) if word]
+
+
+# --- pages ------------------------------------------------------------------------------------
+
+
+def read_pages(text: str) -> str | None:
+    """Pages with a single hyphen between numbers; en dashes and double hyphens become one."""
+    text = text.strip()
+    if not text:
+        return None
+    for dash in ("---", "--", "–", "—", "‐", "‑", "−"):
+        text = text.replace(dash, "-")
+    return text.replace(" - ", "-")
+
+
+_Write = Callable[[Value], str | list[str]]
+
+
+def codec(
+    name: str,
+    read: Callable[[str], Value | None],
+    write: _Write,
+    kinds: str,
+    join: str = "",
+) -> tuple[str, Codec]:
+    """A (name, Codec) pair for a table of codecs; `kinds` is space-separated."""
+    return name, Codec(name, read, write, frozenset(kinds.split()), join)  # type: ignore[arg-type]
+
+
+CODECS: Final[dict[str, Codec]] = dict(
+    [
+        codec("text", read_text, write_text, "text number"),
+        codec("folded", read_folded, write_text, "text number"),
+        codec("paragraphs", read_text, write_text, "text", join="\n"),
+        codec("doi", read_doi, write_text, "text"),
+        codec("pmcid", read_pmcid, write_text, "text"),
+        codec("pages", read_pages, write_text, "number text"),
+        codec("name", read_name, write_names_inverted, "names"),
+        codec("name_inverted", read_name_inverted, write_names_inverted, "names"),
+        codec("names_semicolon", read_names_semicolon, write_names_semicolon, "names"),
+        codec("date", read_date, write_date_iso, "date"),
+        codec("date_slashed", read_date, write_date_slashed, "date"),
+        codec("keywords", read_keywords, split_keywords, "text", join=", "),
+    ]
+)

@@ -1,0 +1,91 @@
+"""What a format is, and how a table and a syntax make one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Protocol
+
+from citeconv.formats.mapping import Entry, FormatMapping, Row
+from citeconv.formats.source import Source
+from citeconv.model.record import Record
+from citeconv.model.report import FormatError, Report
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the caller wishes of a writer; a format takes what concerns it.
+
+    `values` are the format's own options (`ascii`, `flat`, `key` …); `learned` is what the
+    reader learned beside the records (`Library.extra`), for writers that restore it.
+    """
+
+    values: Mapping[str, object] = field(default_factory=dict)
+    learned: Mapping[str, object] = field(default_factory=dict)
+
+    def get(self, name: str, default: object = None) -> object:
+        return self.values.get(name, default)
+
+
+Reader = Callable[[Source, Report], Iterator[Record]]
+Writer = Callable[[Iterable[Record], Report, Options], Iterator[str]]
+
+
+class Syntax(Protocol):
+    """How a format spells its entries; it knows no meaning."""
+
+    def parse(self, source: Source, report: Report) -> Iterator[Entry]:
+        """The entries of an input, one at a time; a broken one is reported and skipped."""
+        ...
+
+    def print(self, entries: Iterable[Entry], report: Report, options: Options) -> Iterator[str]:
+        """The text of entries, in pieces."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format: its names, how to recognise it, and its reader and writer (either may be None).
+
+    `detect` takes the first kilobytes as text and says how sure it is, 0 to 1.
+    `options` are the format's own options and what each means, for `--help` and the docs.
+    """
+
+    name: str
+    title: str
+    extensions: tuple[str, ...] = ()
+    media_types: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    detect: Callable[[str], float] | None = None
+    read: Reader | None = None
+    write: Writer | None = None
+    mapping: FormatMapping | None = None
+    options: Mapping[str, str] = field(default_factory=dict)
+    #: Makes the format anew around another table.
+    remap: Callable[[FormatMapping], Format] | None = None
+
+    def with_rows(self, rows: Iterable[Row]) -> Format:
+        """The format with `rows` before its table's own."""
+        if self.mapping is None or self.remap is None:
+            raise FormatError(f"{self.name} has no mapping table to put rows before")
+        return self.remap(self.mapping.with_rows(rows))
+
+
+def tabled(format: Format, syntax: Syntax, mapping: FormatMapping) -> Format:
+    """Complete `format` with the reader and writer that a table and a syntax make."""
+
+    def read(source: Source, report: Report) -> Iterator[Record]:
+        for entry in syntax.parse(source, report):
+            yield mapping.record(entry, report, source.name)
+
+    def write(records: Iterable[Record], report: Report, options: Options) -> Iterator[str]:
+        entries = (mapping.entry(record, report) for record in records)
+        return syntax.print(entries, report, options)
+
+    return replace(
+        format,
+        read=read,
+        write=write,
+        mapping=mapping,
+        remap=lambda other: tabled(format, syntax, other),
+    )

@@ -1,0 +1,355 @@
+"""A format's mapping: one table, walked in both directions.
+
+A table has `TYPES`, pairs of (native type, CSL type), and `FIELDS`, rows that say where a native
+tag goes. The reader is an index of the rows by native type and tag; **the writer is that index
+inverted**, so that what is written is read back by construction.
+
+Reading, for each (tag, text) of an entry: the first row that holds for the entry's type and tag
+wins; no row, or a value that the row's codec refuses: the text is kept in `extra`. Writing, for
+each variable: the first row of the table whose tag the reader would give that very variable.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final, Literal, NamedTuple
+
+from citeconv.model.record import Origin, Record, Value
+from citeconv.model.report import Report, VocabularyError
+from citeconv.model.vocabulary import KINDS, RENDERED_VARIABLES, TYPES, Kind
+
+Direction = Literal["both", "read", "write"]
+
+
+class Entry:
+    """What a syntax yields and prints: tags with their raw text, no meaning.
+
+    `fields` are (tag, text) pairs in source order; `line` is where the entry begins.
+    """
+
+    __slots__ = ("fields", "key", "line", "type")
+
+    def __init__(self, type: str, key: str, fields: list[tuple[str, str]], line: int = 0) -> None:
+        self.type = type
+        self.key = key
+        self.fields = fields
+        self.line = line
+
+    def __repr__(self) -> str:
+        return f"Entry({self.type!r}, {self.key!r}, {self.fields!r}, line={self.line})"
+
+
+@dataclass(frozen=True, slots=True)
+class Codec:
+    """A named conversion between a native value and a variable's value.
+
+    `read` returns None for text that is no such value; `write` returns "" or [] for a value that
+    the format can't hold; a list is one native field for each item.
+    """
+
+    name: str
+    read: Callable[[str], Value | None]
+    write: Callable[[Value], str | list[str]]
+    kinds: frozenset[Kind]
+    #: How a second value of the same variable joins the first ("" keeps it in extra).
+    join: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of a table: native `tag` ⇄ CSL `variable`, through `codec`.
+
+    `types` limits the row to CSL types, `native` to native types; empty means all.
+    `direction` is "read" or "write" for a row that holds one way only.
+    """
+
+    tag: str
+    variable: str
+    codec: str = "text"
+    types: frozenset[str] = frozenset()
+    native: frozenset[str] = frozenset()
+    direction: Direction = "both"
+    #: A word for the documentation: why the row is so.
+    note: str = ""
+
+    def holds(self, csl_type: str, native_type: str) -> bool:
+        return (not self.types or csl_type in self.types) and (
+            not self.native or native_type in self.native
+        )
+
+
+def row(
+    tag: str,
+    variable: str,
+    codec: str = "text",
+    *,
+    types: str | Iterable[str] = (),
+    native: str | Iterable[str] = (),
+    direction: Direction = "both",
+    note: str = "",
+) -> Row:
+    """A `Row`; `types` and `native` may be space-separated text."""
+    return Row(tag, variable, codec, _words(types), _words(native), direction, note)
+
+
+def _words(value: str | Iterable[str]) -> frozenset[str]:
+    return frozenset(value.split() if isinstance(value, str) else value)
+
+
+class Composite(NamedTuple):
+    """Several native tags that make one variable (SP and EP, year and month), or the reverse.
+
+    `read` takes the entry's texts by tag (the composite's tags only) and the native type, and
+    returns variables, or {} to leave the texts to the plain rows and `extra`. `write` takes the
+    record's variables and the native type and returns (tag, text) pairs for those of
+    `variables` that it can say. A composite goes before the rows.
+    """
+
+    name: str
+    tags: tuple[str, ...]
+    variables: tuple[str, ...]
+    read: Callable[[Mapping[str, list[str]], str], dict[str, Value]]
+    write: Callable[[Mapping[str, Value], str], list[tuple[str, str]]]
+    note: str = ""
+
+
+#: The index of one native type: tag → (variable, codec read, join, is names)
+_Reader = dict[str, tuple[str, Callable[[str], Value | None], str]]
+_Writer = dict[str, tuple[int, str, Codec]]
+
+
+@dataclass(frozen=True, eq=False)
+class FormatMapping:
+    """A format's table, checked and indexed.
+
+    `types`: (native, CSL) pairs; the first native type of a CSL type is the one written, and
+    further pairs are read only unless the record itself came as that native type. A CSL type
+    that no pair names is written as `default_type` with a diagnostic.
+    """
+
+    name: str
+    types: Sequence[tuple[str, str]]
+    fields: Sequence[Row]
+    codecs: Mapping[str, Codec]
+    composites: Sequence[Composite] = ()
+    default_type: str = ""
+    #: The tag under which the native type is kept in extra ("TY", "@").
+    type_tag: str = "type"
+    #: How a native tag is folded for look-up (BibTeX: lower case).
+    fold: Callable[[str], str] | None = None
+    #: Variables that the format has no place for at all: stated, so that they are no accident.
+    cannot_say: frozenset[str] = frozenset()
+    #: Formats whose extra is this one's too (bibtex and biblatex).
+    family: tuple[str, ...] = ()
+    _readers: dict[str, _Reader] = field(default_factory=dict, repr=False)
+    _writers: dict[str, _Writer] = field(default_factory=dict, repr=False)
+
+    def __post_init__(self) -> None:
+        for row_ in self.fields:
+            kind = KINDS.get(row_.variable)
+            if kind is None:
+                raise VocabularyError(f"{self.name}: {row_.tag}: no variable {row_.variable!r}")
+            if row_.codec not in self.codecs:
+                raise VocabularyError(f"{self.name}: {row_.tag}: no codec {row_.codec!r}")
+            if kind not in self.codecs[row_.codec].kinds:
+                raise VocabularyError(
+                    f"{self.name}: {row_.tag}: codec {row_.codec} makes no {kind} ({row_.variable})"
+                )
+            if row_.types - TYPES:
+                raise VocabularyError(f"{self.name}: {row_.tag}: no type {row_.types - TYPES}")
+        for native, csl in self.types:
+            if csl not in TYPES:
+                raise VocabularyError(f"{self.name}: {native}: no type {csl!r}")
+        object.__setattr__(self, "csl_type_of", dict(reversed(self.types)))
+        object.__setattr__(self, "native_type_of", {c: n for n, c in reversed(self.types)})
+        object.__setattr__(self, "_prefixes", (self.name, *self.family))
+
+    csl_type_of: dict[str, str] = field(init=False, repr=False)
+    native_type_of: dict[str, str] = field(init=False, repr=False)
+    _prefixes: tuple[str, ...] = field(init=False, repr=False)
+
+    def with_rows(self, rows: Iterable[Row]) -> FormatMapping:
+        """The same table with `rows` before its own: a user's wishes, or a dialect."""
+        return replace(self, fields=(*rows, *self.fields), _readers={}, _writers={})
+
+    # --- the index and its inverse ---
+
+    def reader(self, native_type: str) -> _Reader:
+        """The index for a native type: tag → variable and conversion."""
+        index = self._readers.get(native_type)
+        if index is None:
+            csl_type = self.csl_type_of.get(native_type, "document")
+            index = {}
+            for row_ in self.fields:
+                if (
+                    row_.direction != "write"
+                    and row_.tag not in index
+                    and row_.holds(csl_type, native_type)
+                ):
+                    codec = self.codecs[row_.codec]
+                    index[row_.tag] = (row_.variable, codec.read, codec.join)
+            if len(self._readers) < 512:  # native types come from the input
+                self._readers[native_type] = index
+        return index
+
+    def writer(self, native_type: str) -> _Writer:
+        """The inverse for a native type: variable → position in the table, tag, codec."""
+        inverse = self._writers.get(native_type)
+        if inverse is None:
+            csl_type = self.csl_type_of.get(native_type, "document")
+            read_back = self.reader(native_type)
+            inverse = {}
+            for position, row_ in enumerate(self.fields):
+                if row_.direction == "read" or row_.variable in inverse:
+                    continue
+                if not row_.holds(csl_type, native_type):
+                    continue
+                if row_.direction == "both" and read_back[row_.tag][0] != row_.variable:
+                    continue
+                inverse[row_.variable] = (position, row_.tag, self.codecs[row_.codec])
+            if len(self._writers) < 512:
+                self._writers[native_type] = inverse
+        return inverse
+
+    # --- reading ---
+
+    def record(self, entry: Entry, report: Report, file: str = "") -> Record:
+        """The record that an entry means."""
+        native = entry.type
+        csl_type = self.csl_type_of.get(native)
+        record = Record(
+            csl_type or "document", entry.key, None, {}, Origin(self.name, file, entry.line)
+        )
+        extra = record.extra
+        if csl_type is None:
+            extra[f"{self.name}:{self.type_tag}"] = native
+            if native:
+                report.add("type-unknown", native, file=file, line=entry.line, record=entry.key)
+        elif self.native_type_of.get(csl_type) != native:
+            extra[f"{self.name}:{self.type_tag}"] = native
+        variables = record.variables
+        fields = entry.fields
+        for composite in self.composites:
+            fields = self._read_composite(composite, native, fields, variables)
+        index = self.reader(native)
+        for tag, text in fields:
+            found = index.get(tag)
+            if found is None:
+                add_extra(extra, f"{self.name}:{tag}", text)
+                continue
+            variable, read, join = found
+            value = read(text)
+            if value is None:
+                if text:
+                    add_extra(extra, f"{self.name}:{tag}", text)
+                continue
+            old = variables.get(variable)
+            if old is None:
+                variables[variable] = value
+            elif type(value) is list:
+                old += value  # type: ignore[operator]
+            elif old == value:
+                continue
+            elif join and type(old) is str and type(value) is str:
+                variables[variable] = old + join + value
+            else:
+                add_extra(extra, f"{self.name}:{tag}", text)
+        return record
+
+    def _read_composite(
+        self,
+        composite: Composite,
+        native: str,
+        fields: list[tuple[str, str]],
+        variables: dict[str, Value],
+    ) -> list[tuple[str, str]]:
+        texts: dict[str, list[str]] = {}
+        tags = composite.tags
+        for tag, text in fields:
+            if tag in tags:
+                texts.setdefault(tag, []).append(text)
+        if not texts:
+            return fields
+        values = composite.read(texts, native)
+        if not values:
+            return fields
+        variables.update(values)
+        return [pair for pair in fields if pair[0] not in tags]
+
+    # --- writing ---
+
+    def native_type(self, record: Record) -> str:
+        """The native type to write: the one the record came as, if it still means its type."""
+        for prefix in self._prefixes:
+            kept = record.extra.get(f"{prefix}:{self.type_tag}")
+            if isinstance(kept, str):
+                csl = self.csl_type_of.get(kept)
+                if csl == record.type or (csl is None and record.type == "document"):
+                    return kept
+        return self.native_type_of.get(record.type, "")
+
+    def entry(self, record: Record, report: Report) -> Entry:
+        """The entry that says what the record says; what it can't say is reported as lost."""
+        native = self.native_type(record)
+        if not native:
+            native = self.default_type
+            report.add("type-changed", f"{record.type} → {native}", record=record.id, field="type")
+        return Entry(native, record.id, self._fields(record, native, report), record.origin.line)
+
+    def _fields(self, record: Record, native: str, report: Report) -> list[tuple[str, str]]:
+        inverse = self.writer(native)
+        placed: list[tuple[int, str, str]] = []
+        done: set[str] = set()
+        for number, composite in enumerate(self.composites):
+            if any(variable in record.variables for variable in composite.variables):
+                pairs = composite.write(record.variables, native)
+                placed += [(number - 1000, tag, text) for tag, text in pairs]
+                if pairs:
+                    done.update(composite.variables)
+        for variable, value in record.variables.items():
+            if variable in done:
+                continue
+            found = inverse.get(variable)
+            texts = found[2].write(value) if found else ""
+            if not texts:
+                report.add("field-lost", str(value)[:80], record=record.id, field=variable)
+                continue
+            position, tag, _ = found  # type: ignore[misc]
+            if type(texts) is str:
+                placed.append((position, tag, texts))
+            else:
+                placed += [(position, tag, text) for text in texts]
+        placed.sort(key=_position)
+        pairs = [(tag, text) for _, tag, text in placed]
+        return pairs + self._own_extra(record, report)
+
+    def _own_extra(self, record: Record, report: Report) -> list[tuple[str, str]]:
+        """What this format itself put into `extra`; other formats' is reported."""
+        pairs: list[tuple[str, str]] = []
+        for key, value in record.extra.items():
+            prefix, found, tag = key.partition(":")
+            if found and prefix in self._prefixes:
+                if tag != self.type_tag:
+                    texts = value if isinstance(value, list) else [value]
+                    pairs += [(tag, str(text)) for text in texts]
+            elif not key.endswith((":type", ":TY", ":@")):
+                report.add("field-lost", str(value)[:80], record=record.id, field=key)
+        return pairs
+
+
+def _position(placed: tuple[int, str, str]) -> int:
+    return placed[0]
+
+
+def add_extra(extra: dict[str, object], key: str, value: object) -> None:
+    """Put a value into `extra`; a second one under the same key makes a list."""
+    if key not in extra:
+        extra[key] = value
+    else:
+        old = extra[key]
+        extra[key] = [*old, value] if isinstance(old, list) else [old, value]
+
+
+#: What the laws are checked with: every variable that a record of a source may carry.
+CHECKED_VARIABLES: Final = tuple(name for name in KINDS if name not in RENDERED_VARIABLES)

@@ -1,0 +1,367 @@
+"""A record as CSL-JSON data (plain dicts and lists) and back: the native form of the model.
+
+Source: the `csl-data.json` schema of CSL 1.0.2. What the schema has no place for goes to its
+`custom` object, under the keys of `Record.extra`; so `from_csl(to_csl(record)) == record`.
+`from_csl` takes every shape that is met in the wild and reports what it repaired.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+from citeconv.model.dates import Date, Parts, parse_date, valid_parts
+from citeconv.model.names import Name, parse_name
+from citeconv.model.record import Record
+from citeconv.model.report import Report
+from citeconv.model.vocabulary import KINDS, TYPE_ALIASES, TYPES, VARIABLE_ALIASES
+
+CslItem = dict[str, object]
+
+_NAME_KEYS: Final = (
+    ("family", "family"),
+    ("given", "given"),
+    ("non_dropping_particle", "non-dropping-particle"),
+    ("dropping_particle", "dropping-particle"),
+    ("suffix", "suffix"),
+    ("literal", "literal"),
+)
+_NAME_FIELDS: Final = frozenset(csl for _, csl in _NAME_KEYS)
+#: Keys of the schema's name object that a `Name` carries in its `extra`.
+_NAME_OPTIONS: Final = frozenset({"comma-suffix", "static-ordering", "parse-names"})
+
+#: Where what a name or date says beyond the schema is kept among the record's custom values.
+NAME_EXTRA: Final = "csl-json:names"
+
+
+# --- writing ----------------------------------------------------------------------------------
+
+
+def to_csl(record: Record) -> CslItem:
+    """The record as a schema-valid CSL-JSON item."""
+    item: CslItem = {"id": record.id, "type": record.type}
+    custom = dict(record.extra)
+    beside: dict[str, object] = {}
+    for name, value in record.variables.items():
+        if type(value) is str:
+            item[name] = value
+        elif type(value) is Date:
+            item[name] = date_to_csl(value)
+        else:
+            item[name] = [name_to_csl(person) for person in value]  # type: ignore[arg-type]
+            for index, person in enumerate(value):
+                if person.extra:  # type: ignore[union-attr]
+                    keep = {k: v for k, v in person.extra if k not in _NAME_OPTIONS}  # type: ignore[union-attr]
+                    if keep:
+                        beside[f"{name}/{index}"] = keep
+    if beside:
+        custom[NAME_EXTRA] = beside
+    if custom:
+        item["custom"] = custom
+    return item
+
+
+def name_to_csl(name: Name) -> dict[str, object]:
+    """A name as a schema-valid CSL-JSON name object."""
+    family, given, non_dropping, dropping, suffix, literal, extra = name
+    if not (non_dropping or dropping or suffix or literal or extra) and family and given:
+        return {"family": family, "given": given}
+    out: dict[str, object] = {}
+    for part, (_, csl) in zip(name, _NAME_KEYS):
+        if part:
+            out[csl] = part
+    out.update((key, value) for key, value in extra if key in _NAME_OPTIONS)
+    return out
+
+
+def date_to_csl(date: Date) -> dict[str, object]:
+    """A date as a schema-valid CSL-JSON date object."""
+    parts, end, circa, uncertain, literal = date
+    if parts and end is None and not circa and not uncertain and not literal:
+        if len(parts) < 2 or parts[1] <= 12:
+            return {"date-parts": [list(parts)]}
+        return {"date-parts": [[parts[0]]], "season": parts[1] - 20}
+    out: dict[str, object] = {}
+    if end is not None:
+        out["date-parts"] = [list(parts) or [0], list(end) or [0]]
+    elif parts:
+        out["date-parts"] = [list(parts[:1] if len(parts) > 1 and parts[1] > 12 else parts)]
+        if date.season:
+            out["season"] = date.season
+    if uncertain:
+        out["circa"] = "circa, uncertain" if circa else "uncertain"
+    elif circa:
+        out["circa"] = True
+    if literal or not out:
+        out["literal"] = literal
+    return out
+
+
+# --- reading ----------------------------------------------------------------------------------
+
+
+def from_csl(item: Mapping[str, object], report: Report, *, line: int = 0) -> Record:
+    """A record of a CSL-JSON item in any shape met in the wild; never raises for its content."""
+    record = Record()
+    id_ = item.get("id", item.get("citation-key", ""))
+    record.id = id_ if isinstance(id_, str) else _scalar(id_)
+    type_ = item.get("type", "document")
+    if type(type_) is str and type_ in TYPES:
+        record.type = type_
+    else:
+        _set_alias_type(record, type_, report, line)
+    variables = record.variables
+    for name, value in item.items():
+        kind = KINDS.get(name)
+        if kind is None:
+            if name not in ("id", "type"):
+                _set_other(record, name, value, report, line)
+        elif kind == "names":
+            people = names_from_csl(value)
+            if people:
+                variables[name] = people
+        elif kind == "date":
+            date = date_from_csl(value)
+            if date is None:
+                record.extra[f"csl-json:{name}"] = value
+                report.add(
+                    "date-malformed", repr(value)[:200], line=line, record=record.id, field=name
+                )
+            else:
+                variables[name] = date
+        elif type(value) is str:
+            if value:
+                variables[name] = value
+        else:
+            _set_scalar(record, name, value, report, line)
+    if "custom" in item:
+        _restore_custom(record, item["custom"])
+    return record
+
+
+def _set_alias_type(record: Record, value: object, report: Report, line: int) -> None:
+    name = str(value)
+    record.type = TYPE_ALIASES.get(name, TYPE_ALIASES.get(name.lower(), "document"))
+    record.extra["csl-json:type"] = name
+    if record.type == "document":
+        report.add("type-unknown", name, line=line, record=record.id, field="type")
+
+
+def _scalar(value: object) -> str:
+    """A number as text: 12, 12.5; 12.0 is 12, since spreadsheets write integers so."""
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return "" if value is None else str(value)
+
+
+def _set_scalar(record: Record, name: str, value: object, report: Report, line: int) -> None:
+    if value is None or isinstance(value, (bool, Mapping)):
+        if value is not None and value != {}:
+            record.extra[f"csl-json:{name}"] = value
+            report.add(
+                "field-malformed", repr(value)[:200], line=line, record=record.id, field=name
+            )
+    elif isinstance(value, list):
+        text = ", ".join(_scalar(part) for part in value if not isinstance(part, (list, Mapping)))
+        if text:
+            record.variables[name] = text
+    else:
+        record.variables[name] = _scalar(value)
+
+
+def _set_other(record: Record, name: str, value: object, report: Report, line: int) -> None:
+    """A key outside the vocabulary: an older name of a variable, `custom`, or kept in extra."""
+    if name == "custom" or value is None or value == "":
+        return
+    alias = VARIABLE_ALIASES.get(name)
+    if alias and alias not in record.variables and KINDS[alias] == "text":
+        _set_scalar(record, alias, value, report, line)
+        return
+    record.extra[f"csl-json:{name}"] = value
+
+
+def _restore_custom(record: Record, custom: object) -> None:
+    if not isinstance(custom, Mapping):
+        record.extra["csl-json:custom"] = custom
+        return
+    extra = dict(record.extra)
+    record.extra = {**extra, **{str(key): value for key, value in custom.items()}}
+    beside = record.extra.get(NAME_EXTRA)
+    if not isinstance(beside, Mapping):
+        return
+    for place, keep in beside.items():
+        name, _, index = str(place).partition("/")
+        people = record.variables.get(name)
+        if isinstance(people, list) and index.isdigit() and int(index[:6]) < len(people):
+            person = people[int(index[:6])]
+            if isinstance(keep, Mapping):
+                people[int(index[:6])] = person._replace(extra=person.extra + tuple(keep.items()))
+    del record.extra[NAME_EXTRA]
+
+
+def names_from_csl(value: object) -> list[Name]:
+    """Names of a CSL-JSON name variable: objects, plain strings, a single object or string."""
+    if isinstance(value, (str, Mapping)):
+        value = [value]
+    if not isinstance(value, list):
+        return []
+    people = []
+    for item in value:
+        if isinstance(item, Mapping):
+            person = _name_from_csl(item)
+        elif isinstance(item, str):
+            person = parse_name(item)
+        else:
+            continue
+        if any(person[:6]):
+            people.append(person)
+    return people
+
+
+def _name_from_csl(item: Mapping[str, object]) -> Name:
+    family, given = item.get("family"), item.get("given")
+    if len(item) == 2 and type(family) is str and type(given) is str:
+        return Name(family, given)
+    values = {attribute: _scalar(item.get(key, "")) for attribute, key in _NAME_KEYS}
+    if not values["literal"] and not values["family"]:
+        # other programs' spellings of a body
+        values["literal"] = _scalar(item.get("name", "") or item.get("lastName", ""))
+    extra = tuple(
+        (key, value)
+        for key, value in item.items()
+        if key not in _NAME_FIELDS
+        and not (key in ("name", "lastName") and values["literal"] == value)
+    )
+    return Name(**values, extra=extra)
+
+
+_SEASONS: Final = {"spring": 1, "summer": 2, "autumn": 3, "fall": 3, "winter": 4}
+
+
+def date_from_csl(value: object) -> Date | None:
+    """A date of any shape: date-parts (numbers or strings), raw, literal, EDTF string, a year."""
+    if isinstance(value, (str, int)) and not isinstance(value, bool):
+        return parse_date(str(value)) if value != "" else None
+    if isinstance(value, list):
+        value = {"date-parts": value if value and isinstance(value[0], list) else [value]}
+    if not isinstance(value, Mapping):
+        return None
+    literal = value.get("literal")
+    literal = literal if isinstance(literal, str) else ""
+    points = _points(value.get("date-parts"))
+    if points is None:
+        for key in ("raw", "edtf", "date-time"):
+            raw = value.get(key)
+            if isinstance(raw, str) and raw:
+                date = parse_date(raw)
+                return date._replace(circa=date.circa or bool(value.get("circa")))
+        if not literal and value.get("date-parts"):
+            literal = "-".join(
+                str(part) for point in _listed(value["date-parts"]) for part in _listed(point)
+            )
+        return Date(literal=literal) if literal else None
+    start, end = points
+    season = _season(value.get("season"))
+    if season and len(start) == 1 and end is None:
+        start = (start[0], 20 + season)
+    circa = value.get("circa", False)
+    uncertain = isinstance(circa, str) and "uncertain" in circa
+    is_circa = circa not in (False, 0, "", "0", "false", "uncertain", None)
+    return Date(start, end, is_circa, uncertain, literal)
+
+
+def _listed(value: object) -> list[object]:
+    return value if isinstance(value, list) else [value]
+
+
+def _points(value: object) -> tuple[Parts, Parts | None] | None:
+    """Start and end of `date-parts`; None where they are missing or cannot be."""
+    if not isinstance(value, list) or not value:
+        return None
+    points = [_point(item) for item in (value if isinstance(value[0], list) else [value])]
+    if any(point is None for point in points) or not any(points):
+        return None
+    start = points[0] or ()
+    return start, (points[1] if len(points) > 1 else None)
+
+
+def _point(value: object) -> Parts | None:
+    """(year, month, day) of one list; () for an open end; None if it is no date."""
+    if type(value) is list and value and all(type(part) is int for part in value):
+        numbers = value
+    else:
+        numbers = []
+        for part in _listed(value):
+            text = _scalar(part).strip()
+            if text in ("", "0"):
+                break
+            if not re.fullmatch(r"-?\d{1,6}", text):
+                return None
+            numbers.append(int(text))
+    while numbers and numbers[-1] == 0:
+        numbers = numbers[:-1]
+    if not numbers:
+        return ()
+    parts = tuple(numbers[:3])
+    if len(parts) > 1 and 13 <= parts[1] <= 16:  # citeproc-js's seasons
+        parts = (parts[0], parts[1] + 8)
+    return parts if valid_parts(parts) else None
+
+
+def _season(value: object) -> int:
+    text = _scalar(value).strip().casefold()
+    if text in _SEASONS:
+        return _SEASONS[text]
+    number = int(text) if re.fullmatch(r"\d{1,2}", text) else 0
+    return number if 1 <= number <= 4 else number - 20 if 21 <= number <= 24 else 0
+
+
+# --- cheater variables ------------------------------------------------------------------------
+
+_NOTE_LINE: Final = re.compile(r"^\s*\{?:?\s*([A-Za-z][A-Za-z _-]*?)\s*:\s*(.*?)\s*\}?\s*$")
+
+
+def unpack_note(record: Record) -> None:
+    """Move "variable: value" lines of `note` into the variables that they name.
+
+    Zotero's Extra field and citeproc-js's "cheater syntax". Only lines that name a variable not
+    set yet are taken; the rest of the note stays.
+    """
+    note = record.variables.get("note")
+    if not isinstance(note, str) or ":" not in note:
+        return
+    kept = []
+    for line in note.split("\n"):
+        match = _NOTE_LINE.match(line) if len(line) < 2000 else None
+        if not (match and match[2] and _set_from_text(record, match[1], match[2])):
+            kept.append(line)
+    rest = "\n".join(kept).strip()
+    if rest:
+        record.variables["note"] = rest
+    else:
+        del record.variables["note"]
+
+
+def _set_from_text(record: Record, label: str, text: str) -> bool:
+    name = label.strip().replace(" ", "-")
+    name = VARIABLE_ALIASES.get(name, name)
+    name = name if name in KINDS else name.lower()
+    name = VARIABLE_ALIASES.get(name, name)
+    if name == "type" and text in TYPES:
+        record.type = text
+        return True
+    kind = KINDS.get(name)
+    if kind is None or name == "note":
+        return False
+    if kind == "names":
+        family, found, given = text.partition("||")
+        person = Name(family.strip(), given.strip()) if found else Name(literal=text)
+        people = record.variables.setdefault(name, [])
+        if isinstance(people, list):
+            people.append(person)
+        return True
+    if name in record.variables:
+        return False
+    record.variables[name] = parse_date(text) if kind == "date" else text
+    return True
