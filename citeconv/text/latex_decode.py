@@ -1,0 +1,144 @@
+"""LaTeX, as bibliographies hold it → Unicode (NFC) with CSL's inline markup.
+
+Rules: LaTeX2e's text commands (`latex_tables`), TeX's tokens (a letter command eats the spaces after it),
+BibTeX's braces (`{\\'e}` is a character, `{DNA}` protects its case).  In: the text of one value, its outer
+delimiters gone.  Out: one line of text.  One pass over tokens with a stack of open groups: linear, and no
+depth of braces recurses.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+from functools import lru_cache
+
+from citeconv.text import latex_tables as tables
+from citeconv.text.latex_scan import LIGATURES, Scanner
+
+Report = Callable[[str], None]
+
+# A value without any of these is plain: nothing to decode but spaces at its ends.
+_SPECIAL = re.compile(r"[\\{}$~`\n\t\r\f\v]|--|''|  ")
+# The usual accents, letters and escapes in their usual spellings, replaced in one sweep before anything
+# else is looked at.  Each alternative is whole: braces in, braces out.
+_USUAL = re.compile(
+    r"""(?<!\\)(?:\{\\(?:(["'`^~=.])\s?(?:\{(\\?[A-Za-z])\}|(\\?[A-Za-z]))|([uvHckrdb])(?:\{(\\?[A-Za-z])\}|\s+(\\?[A-Za-z])))\}"""
+    r"""|\\(?:(["'`^=.])(?:\{(\\?[A-Za-z])\}|([A-Za-z]))|(~|[uvHckrdb])\{(\\?[A-Za-z])\})"""
+    r"""|\{\\([&%#_]|ss|ae|AE|oe|OE|aa|AA|o|O|l|L|i|j)\}|\\([&%#_]))"""
+)
+# A match without groups.
+_NOTHING: re.Match[str] = re.compile("").match("")  # type: ignore[assignment]
+_SPACE = re.compile(r"[^\S\u00a0\u2009\u2002\u2003\u202f]+")
+_PARAGRAPH = re.compile(r"[ \t]*\n\n\s*")
+# Arguments that are decoded by themselves, in each other.
+_NESTED_CALLS = 6
+
+
+def decode(
+    text: str,
+    unknown: Report | None = None,
+    *,
+    protect: bool = True,
+    markup: bool = True,
+) -> str:
+    """LaTeX → Unicode NFC with CSL inline markup.
+
+    `unknown` hears of each command that no table knows; its argument stays as text, a bare one keeps its name.
+    `protect`: braces of a title become `nocase` spans where they protect.  Without it (names, plain fields) they vanish.
+    Without `markup`, no tags: italics and the like are dropped, scripts are Unicode's or plain.
+    """
+    return _decode(text, unknown, protect, markup, 0)
+
+
+def _decode(text: str, unknown: Report | None, protect: bool, markup: bool, calls: int) -> str:
+    if _SPECIAL.search(text) is None:
+        text = text.strip()
+        return text if text.isascii() else unicodedata.normalize("NFC", text)
+    if "\\" in text and "$" not in text and "\\url" not in text and "\\href" not in text:
+        text = _USUAL.sub(_usual, text)
+        if _SPECIAL.search(text) is None:
+            text = text.strip()
+            return text if text.isascii() else unicodedata.normalize("NFC", text)
+    if "\\" not in text and "{" not in text and "}" not in text and "$" not in text:
+        return _settled(_plain(text))
+
+    def again(argument: str) -> str:
+        return _decode(argument, unknown, False, markup, calls + 1)
+
+    scanner = Scanner(
+        _unwrapped(text), unknown, protect, markup, again if calls < _NESTED_CALLS else None
+    )
+    return _settled(scanner.run())
+
+
+# -- pieces without state ---------------------------------------------------------------------------
+
+
+def _usual(match: re.Match[str]) -> str:
+    return _usual_spelling(match.group())
+
+
+@lru_cache(maxsize=4096)
+def _usual_spelling(found: str) -> str:
+    """What one match of `_USUAL` says; itself if it is no letter after all."""
+    groups = [
+        group for group in (_USUAL.fullmatch(found) or _NOTHING).groups() if group is not None
+    ]
+    if len(groups) == 1:
+        return tables.TEXT_SYMBOLS.get(groups[0], groups[0])
+    if len(groups) != 2:
+        return found
+    accent, letter = groups
+    if letter[0] == "\\":
+        if letter not in ("\\i", "\\j"):
+            return found
+        letter = letter[1]
+    return unicodedata.normalize("NFC", letter + tables.ACCENTS[accent])
+
+
+def _plain(text: str) -> str:
+    """Ligatures alone, in a text without commands and braces."""
+    text = _SPACE.sub(" ", text)
+    return re.sub(r"---?|``|''|[?!]`|`|~", lambda match: LIGATURES[match.group()], text)
+
+
+def _settled(text: str) -> str:
+    """One line: runs of white space become a space, paragraphs an empty line, in NFC."""
+    if "\n\n" in text:
+        parts = [_SPACE.sub(" ", part).strip(" ") for part in _PARAGRAPH.split(text)]
+        text = "\n\n".join(part for part in parts if part)
+    else:
+        text = _SPACE.sub(" ", text).strip(" ")
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
+
+
+def _unwrapped(text: str) -> str:
+    """Braces round the whole value are a habit, not a protection: without them."""
+    start, end = 0, len(text)
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if end - start < 2 or text[start] != "{" or text[end - 1] != "}":
+        return text
+    closing = _closing_braces(text)
+    while start < end - 1 and text[start] == "{" and closing.get(start) == end - 1:
+        start, end = start + 1, end - 1
+        if start < end and text[start] == "\\":
+            # `{\'E}` is a character, `{\it …}` a group: both are read as they stand.
+            return text[start - 1 : end + 1]
+    return text[start:end]
+
+
+def _closing_braces(text: str) -> dict[int, int]:
+    """The place of each opening brace → that of its closing one."""
+    closing: dict[int, int] = {}
+    open_places: list[int] = []
+    for match in re.finditer(r"\\.|[{}]", text, re.DOTALL):
+        token = match.group()
+        if token == "{":
+            open_places.append(match.start())
+        elif token == "}" and open_places:
+            closing[open_places.pop()] = match.start()
+    return closing

@@ -1,0 +1,305 @@
+"""Unicode with CSL's inline markup → LaTeX that only prints: no text can become a command, braces balance.
+
+The tables are the inverses of the decoder's (`latex_tables`), so `decode(encode(text)) == text` (a law in the
+tests).  Rules: LaTeX2e's ten special characters; BibTeX counts braces, escaped ones too; `{{\\'E}cole}` and not
+`{\\'Ecole}` keeps the case of a word that begins with an accent (BibTeX's special character).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from citeconv.text import latex_math
+from citeconv.text import latex_tables as tables
+from citeconv.text.latex_decode import decode
+from citeconv.text.latex_scan import is_prose
+
+_SPECIAL_SPELLING: dict[str, str] = {
+    "\\": "\\textbackslash{}",
+    "$": "\\$",
+    "&": "\\&",
+    "%": "\\%",
+    "#": "\\#",
+    "_": "\\_",
+    "~": "\\textasciitilde{}",
+    "^": "\\textasciicircum{}",
+    "<": "\\textless{}",
+    ">": "\\textgreater{}",
+    "|": "\\textbar{}",
+    "`": "\\textasciigrave{}",
+    "\u00a0": "~",
+    "\u2009": "\\,",
+    "\u00ad": "\\-",
+    "–": "--",
+    "—": "---",
+}
+_ASCII_SPELLING: dict[str, str] = {"“": "``", "”": "''"}
+# Commands that no LaTeX of the usual packages defines, though some write them: read, never written.
+_NEVER_WRITTEN = frozenset(
+    "omicron Alpha Beta Epsilon Zeta Eta Iota Kappa Mu Nu Omicron Rho Tau Chi euro EUR micro degree celsius dq og fg "
+    "flq frq flqq frqq glq grq glqq grqq lq rq nobreakdash nobreakhyphen fshyp psq psqq sq sqq bibrangedash bibnamedash "
+    "par space quad qquad enspace thinspace addslash isdot Cyrillic guillemetleft guillemetright odotsun mathellipsis "
+    "Bbbk gtrdot textequals textampersand texthash hyphen slash SS backslash lbrack rbrack vert lvert rvert colon eth "
+    "dagger ddagger textborn textdied textmarried textdivorced textschwa textkra textinterrobang copyright pounds "
+    "ij IJ S P dag ddag dots ldots Vert lVert rVert imath jmath mho surd yen circledR centerdot".split()
+)
+
+
+def _inverse() -> dict[str, str]:
+    """Character → command, the first command of the tables for each."""
+    spelling: dict[str, str] = {}
+    for name, sign in tables.TEXT_SYMBOLS.items():
+        if len(sign) == 1 and ord(sign) > 127 and name not in _NEVER_WRITTEN:
+            spelling.setdefault(sign, f"{{\\{name}}}" if len(name) <= 2 else f"\\{name}{{}}")
+    for name, sign in tables.MATH_SYMBOLS.items():
+        if len(sign) == 1 and ord(sign) > 127 and name not in _NEVER_WRITTEN:
+            spelling.setdefault(sign, f"\\ensuremath{{\\{name}}}")
+    for sign, name in {"\u2002": "enspace", "\u2003": "quad", "–": "", "—": ""}.items():
+        if name:
+            spelling[sign] = f"\\{name}{{}}"
+    return spelling
+
+
+_SYMBOL = _inverse()
+_ACCENT: dict[str, str] = {}
+for _name, _mark in tables.ACCENTS.items():
+    if len(_name) == 1 and _name not in "Gh":
+        _ACCENT.setdefault(_mark, _name)
+_BASES = frozenset("æÆœŒøØłŁßıȷåÅ")
+
+_ALWAYS = re.compile(
+    r"[\\$&%#_~^<>|`{}\u00a0\u2009\u00ad]|[-–—]{2,}|[–—]|'(?=')|\s*\n\s*|[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]+"
+)
+_FOR_ASCII = re.compile(
+    r"[\\$&%#_~^<>|`{}]|[-–—]{2,}|['“”]{2,}|[?!](?=“)|\s*\n\s*|[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]+"
+    r"|[^\W\d_][\u0300-\u036f]+|[^\x00-\x7f]"
+)
+_TAG = re.compile(r"<(/?)(i|b|sup|sub|sc|span)(\s[^<>]*)?>", re.IGNORECASE)
+_MATH = re.compile(r"\$([^$\n]{1,2000})\$")
+_PLAIN = re.compile(r"[A-Za-z0-9 .,:;()/?!'\"=+*@\[\]-]*\Z")
+_OPENING: dict[str, str] = {
+    "i": "\\textit{",
+    "b": "\\textbf{",
+    "sup": "\\textsuperscript{",
+    "sub": "\\textsubscript{",
+    "sc": "\\textsc{",
+}
+
+
+def encode(text: str, ascii_only: bool = False) -> str:
+    """CSL-marked-up Unicode → LaTeX.
+
+    Everything special is escaped; `$…$` stays only if it is mathematics that the decoder keeps and is safe.
+    With `ascii_only`, letters and signs outside of ASCII are spelled as commands where LaTeX has one.
+    """
+    if _PLAIN.match(text) and "--" not in text and "''" not in text:
+        return text
+    if "<" not in text:
+        return _with_math(text, ascii_only, _balanced(text))
+    return _Encoding(text, ascii_only).run()
+
+
+def escape(text: str, ascii_only: bool = False) -> str:
+    """Plain text → LaTeX; markup and dollars in it are text like any other."""
+    return _escaped(text, ascii_only, _balanced(text))
+
+
+def _balanced(text: str) -> bool:
+    """Whether a text's own braces match, so that `\\{` and `\\}` leave BibTeX's count whole."""
+    if "{" not in text and "}" not in text:
+        return True
+    depth = 0
+    for brace in re.findall(r"[{}]", text):
+        depth += 1 if brace == "{" else -1
+        if depth < 0:
+            return False
+    return depth == 0
+
+
+def _with_math(text: str, ascii_only: bool, balanced: bool) -> str:
+    if text.count("$") < 2:
+        return _escaped(text, ascii_only, balanced)
+    out, position = [], 0
+    while found := _MATH.search(text, position):
+        if _is_kept(found.group(1)) and (found.group().isascii() or not ascii_only):
+            out.append(_escaped(text[position : found.start()], ascii_only, False))
+            # Two formulas side by side would read as one displayed formula.
+            touching = bool(out) and not out[-1] and len(out) > 1
+            out.append("{}" + found.group() if touching else found.group())
+            position = found.end()
+        else:
+            # The closing dollar of no formula may open the next.
+            out.append(_escaped(text[position : found.end() - 1], ascii_only, False))
+            position = found.end() - 1
+            if position == found.start() + 1:
+                position += 1
+    if not any(piece.startswith(("$", "{}$")) for piece in out):
+        return _escaped(text, ascii_only, balanced)
+    out.append(_escaped(text[position:], ascii_only, False))
+    return "".join(out)
+
+
+def _is_kept(source: str) -> bool:
+    """Mathematics that no text can say, and that does nothing but print."""
+    if source != source.strip() or is_prose(source) or not latex_math.is_safe(source):
+        return False
+    return decode(f"${source}$") == f"${source}$"
+
+
+def _escaped(text: str, ascii_only: bool, balanced: bool) -> str:
+    """Text without markup."""
+    if _PLAIN.match(text) and "--" not in text and "''" not in text:
+        return text
+    if ascii_only:
+        return _FOR_ASCII.sub(_BALANCED_ASCII if balanced else _LOOSE_ASCII, text)
+    return _ALWAYS.sub(_BALANCED_SPELLING if balanced else _LOOSE_SPELLING, text)
+
+
+def _spelled(found: str, ascii_only: bool, balanced: bool) -> str:
+    if found in _SPECIAL_SPELLING:
+        return _SPECIAL_SPELLING[found]
+    if found == "{":
+        return "\\{" if balanced else "\\textbraceleft{}"
+    if found == "}":
+        return "\\}" if balanced else "\\textbraceright{}"
+    if found == "'" or found in "?!":
+        return found + "{}"
+    if "\n" in found:
+        return "\\par\n" if found.count("\n") > 1 else " "
+    if found[0] in "-–—" or (len(found) > 1 and found[0] in "'“”"):
+        return "{}".join(
+            _SPECIAL_SPELLING.get(sign) or _ASCII_SPELLING.get(sign) or sign for sign in found
+        )
+    if found[0] < " " or found[0] == "\x7f" or "\ud800" <= found[0] <= "\udfff":
+        return ""
+    return _in_ascii(found) if ascii_only else found
+
+
+def _BALANCED_SPELLING(match: re.Match[str]) -> str:  # noqa: N802
+    return _spelled(match.group(), False, True)
+
+
+def _LOOSE_SPELLING(match: re.Match[str]) -> str:  # noqa: N802
+    return _spelled(match.group(), False, False)
+
+
+def _BALANCED_ASCII(match: re.Match[str]) -> str:  # noqa: N802
+    return _spelled(match.group(), True, True)
+
+
+def _LOOSE_ASCII(match: re.Match[str]) -> str:  # noqa: N802
+    return _spelled(match.group(), True, False)
+
+
+@lru_cache(maxsize=4096)
+def _in_ascii(found: str) -> str:
+    """One letter with its marks, or one sign, as a command; as it is if LaTeX has none."""
+    if found in _ASCII_SPELLING:
+        return _ASCII_SPELLING[found]
+    if found in _SYMBOL:
+        return _SYMBOL[found]
+    if len(found) == 1 and (raised := _raised(found)):
+        return raised
+    decomposed = unicodedata.normalize("NFD", found)
+    base, marks = decomposed[0], decomposed[1:]
+    if not marks or any(mark not in _ACCENT for mark in marks):
+        return found
+    if base in "ij" and unicodedata.combining(marks[0]) == 230:
+        spelled = "\\" + base
+    elif base.isascii() and base.isalpha():
+        spelled = base
+    elif base in _BASES and base in _SYMBOL:
+        spelled = _SYMBOL[base]
+    else:
+        return found
+    for mark in marks:
+        name = _ACCENT[mark]
+        bare = len(spelled) == 1 and not name.isalpha()
+        spelled = f"\\{name}{spelled}" if bare else f"\\{name}{{{spelled}}}"
+    return f"{{{spelled}}}"
+
+
+def _raised(sign: str) -> str | None:
+    for table, command in (
+        (tables.SUPERSCRIPT, "textsuperscript"),
+        (tables.SUBSCRIPT, "textsubscript"),
+    ):
+        for plain, raised in table.items():
+            if raised == sign:
+                return f"\\{command}{{{chr(plain)}}}" if plain < 128 else None
+    return None
+
+
+class _Encoding:
+    """One text with tags: the pieces written, and the tags that are open."""
+
+    def __init__(self, text: str, ascii_only: bool) -> None:
+        self.text = text
+        self.ascii_only = ascii_only
+
+    def run(self) -> str:
+        text = self.text
+        pairs = _paired_tags(text)
+        if not pairs:
+            return _with_math(text, self.ascii_only, _balanced(text))
+        out: list[str] = []
+        # (place of the tag in `out`, kind)
+        open_tags: list[tuple[int, str]] = []
+        nocase_depth = 0
+        position = 0
+        whole = False
+        for start, end, kind, closes in pairs:
+            if start > position:
+                out.append(_with_math(text[position:start], self.ascii_only, False))
+            position = end
+            if not closes:
+                nested = kind == "nocase" and nocase_depth > 0
+                nocase_depth += kind == "nocase"
+                open_tags.append((len(out), "" if nested else kind))
+                out.append("")
+                continue
+            place, opened = open_tags.pop()
+            nocase_depth -= kind == "nocase"
+            first = next((piece for piece in out[place + 1 : place + 3] if piece), "")
+            if not first and not any(out[place + 1 :]):
+                del out[place:]
+            elif opened == "nocase":
+                # A command right after the brace would make it BibTeX's special character, which protects nothing.
+                doubled = first.startswith("\\")
+                out[place] = "{{" if doubled else "{"
+                out.append("}}" if doubled else "}")
+                whole = place == 0 and end == len(text)
+            elif opened:
+                out[place] = _OPENING[opened]
+                out.append("}")
+        out.append(_with_math(text[position:], self.ascii_only, False))
+        # Braces round the whole value are read as a habit; these mean it.
+        return "".join(out) + ("{}" if whole else "")
+
+
+def _paired_tags(text: str) -> list[tuple[int, int, str, bool]]:
+    """The tags that have their partner, in order: (start, end, kind, closes).  Others are text."""
+    open_tags: list[tuple[int, int, str, str]] = []
+    found: list[tuple[int, int, str, bool]] = []
+    for match in _TAG.finditer(text):
+        name = match.group(2).lower()
+        if match.group(1):
+            if open_tags and open_tags[-1][2] == name:
+                start, end, _, kind = open_tags.pop()
+                found.append((start, end, kind, False))
+                found.append((match.start(), match.end(), kind, True))
+        else:
+            kind = _kind(name, match.group(3) or "")
+            if kind:
+                open_tags.append((match.start(), match.end(), name, kind))
+    return sorted(found)
+
+
+def _kind(name: str, attributes: str) -> str:
+    if name != "span":
+        return name
+    if "nocase" in attributes:
+        return "nocase"
+    return "sc" if "small-caps" in attributes else ""

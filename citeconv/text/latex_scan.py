@@ -1,0 +1,484 @@
+"""LaTeX read token by token, with a stack of open groups: the full path of the decoder.
+
+Rules: TeX's tokens (a letter command eats the spaces after it), LaTeX2e's text commands (`latex_tables`), BibTeX's
+braces.  In: the text of one value.  Out: Unicode with inline markup, not yet settled in white space.  Linear; braces
+deeper than anyone writes are counted, not followed.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+
+from citeconv.text import latex_math
+from citeconv.text import latex_tables as tables
+from citeconv.text.latex_tokens import Tokens
+from citeconv.text.latex_urls import decode_url
+
+LIGATURES = {
+    "---": "—",
+    "--": "–",
+    "``": "“",
+    "''": "”",
+    "?`": "¿",
+    "!`": "¡",
+    "`": "‘",
+    "~": "\u00a0",
+}
+_TAG = re.compile(r"<[^<>]*>")
+_CHAR_CODE = re.compile(
+    r"\s*\{?\s*(?:\"([0-9A-Fa-f]{1,6})|'([0-7]{1,7})|([0-9]{1,7})|`\\?(.))\s*\}?", re.DOTALL
+)
+_ACCENT_CODE = re.compile(r"\s*(\"[0-9A-Fa-f]{1,2}|'[0-7]{1,3}|[0-9]{1,3})\s*")
+_PROSE = re.compile(r"(?:\s|^)[^\W\d_]{3,}(?:\s|$)")
+_MATHEMATICAL = re.compile(r"[\\^_{}=<>+]")
+# Deeper braces than this are only counted, more accents on a letter than this dropped.
+_DEPTH = 200
+_ACCENTS = 6
+
+# Formulas do not nest: each of these ends the search for the end of another.
+_OPENINGS = frozenset(("\\(", "\\["))
+
+_GROUP, _ARGUMENT, _ACCENT, _QUOTE = range(4)
+
+
+def is_prose(source: str) -> bool:
+    """Two sums of money on one line are not a formula."""
+    return _MATHEMATICAL.search(source) is None and _PROSE.search(source) is not None
+
+
+def _protected(content: str, special: bool) -> bool:
+    """Whether braces round this content keep the case of anything."""
+    bare = _TAG.sub("", content) if "<" in content else content
+    letters = 0
+    for char in bare:
+        if char.isalpha():
+            letters += 1
+            if not special:
+                return True
+    # BibTeX's "special character" ({\'E}, {\it …}, {\ss}) is not protected; a word made by commands is.
+    return letters > 1 and content[:1] != "<"
+
+
+def _compose(marks: list[str], text: str) -> str:
+    """Combining marks put on the first character of a text, the innermost mark first."""
+    place = 0
+    while text.startswith("<", place):
+        end = text.find(">", place)
+        if end < 0:
+            break
+        place = end + 1
+    base = text[place : place + 1]
+    if not base:
+        return text
+    after = place + 1
+    while after < len(text) and unicodedata.combining(text[after]):
+        after += 1
+        if after - place > _ACCENTS:
+            return text
+    accents = "".join(reversed(marks[-_ACCENTS:]))
+    if base in "ıȷ" and unicodedata.combining(accents[0]) == 230:
+        base = "i" if base == "ı" else "j"
+    return (
+        text[:place]
+        + unicodedata.normalize("NFC", base + text[place + 1 : after] + accents)
+        + text[after:]
+    )
+
+
+class _Frame:
+    """One open group: where its text began, and what is to be done with it when it closes."""
+
+    __slots__ = (
+        "after",
+        "before",
+        "closers",
+        "inside",
+        "kind",
+        "marks",
+        "protects",
+        "special",
+        "start",
+    )
+
+    def __init__(self, kind: int, start: int, *, inside: bool = False) -> None:
+        self.kind = kind
+        self.start = start
+        self.before = ""
+        self.after = ""
+        self.closers: list[str] = []
+        self.marks: list[str] = []
+        self.inside = inside
+        self.protects = False
+        self.special = False
+
+
+class Scanner(Tokens):
+    """The state of one decoding: tokens, the place among them, the text so far, the stack of open groups."""
+
+    def __init__(
+        self,
+        text: str,
+        unknown: Callable[[str], None] | None,
+        protect: bool,
+        markup: bool,
+        again: Callable[[str], str] | None,
+    ) -> None:
+        super().__init__(text)
+        self.unknown = unknown
+        self.protect = protect
+        self.markup = markup
+        self.decode_again = again
+        self.quotes = 0
+        self.out: list[str] = []
+        self.frame = _Frame(_GROUP, 0)
+        self.stack: list[_Frame] = []
+        # Groups opened beyond the depth that anyone writes: only counted.
+        self.too_deep = 0
+        self.no_more_math = False
+        # Accents read that still wait for their letter.
+        self.pending: list[str] = []
+        self.pending_names: list[str] = []
+
+    def run(self) -> str:
+        tokens = self.tokens
+        count = len(tokens)
+        while self.place < count:
+            token = tokens[self.place]
+            self.place += 1
+            first = token[0]
+            if first == "{":
+                self.open_group()
+            elif first == "}":
+                self.close_group()
+            elif first == "\\":
+                self.command(token[1:])
+            elif first == "$":
+                self.mathematics(token)
+            elif first.isspace():
+                if not self.pending:
+                    self.out.append(" ")
+            else:
+                self.emit(LIGATURES.get(token, token))
+        self.flush_pending()
+        self.too_deep = 0
+        while self.stack:
+            self.close_group()
+        self.out.extend(reversed(self.frame.closers))
+        return "".join(self.out)
+
+    # -- output ------------------------------------------------------------------------------------
+
+    def emit(self, text: str) -> None:
+        if self.pending:
+            if not text:
+                return
+            text = _compose(self.pending, text)
+            self.pending = []
+            self.pending_names = []
+        self.out.append(text)
+
+    def flush_pending(self) -> None:
+        """An accent over nothing prints the accent's own character."""
+        if self.pending:
+            names, self.pending, self.pending_names = self.pending_names, [], []
+            self.out.append("".join(tables.SPACING.get(name, "") for name in names))
+
+    # -- groups ------------------------------------------------------------------------------------
+
+    def open_frame(self, kind: int, before: str = "", after: str = "") -> _Frame | None:
+        if len(self.stack) >= _DEPTH:
+            self.too_deep += 1
+            return None
+        frame = _Frame(kind, len(self.out), inside=self.frame.inside)
+        frame.before, frame.after = before, after
+        if before and kind != _ACCENT:
+            self.emit(before)
+        self.stack.append(self.frame)
+        self.frame = frame
+        return frame
+
+    def open_group(self) -> None:
+        if self.pending:
+            marks, names = self.pending, self.pending_names
+            self.pending, self.pending_names = [], []
+            frame = self.open_frame(
+                _ACCENT, "".join(tables.SPACING.get(name, "") for name in names)
+            )
+            if frame:
+                frame.marks = marks
+                frame.inside = True
+            return
+        frame = self.open_frame(_GROUP)
+        if frame and self.protect and not frame.inside:
+            frame.protects = frame.inside = True
+            following = self.tokens[self.place] if self.place < len(self.tokens) else ""
+            frame.special = following[:1] == "\\"
+
+    def close_group(self) -> None:
+        if self.too_deep:
+            self.too_deep -= 1
+            return
+        if not self.stack:
+            return  # a closing brace too many
+        self.flush_pending()
+        frame, out = self.frame, self.out
+        out.extend(reversed(frame.closers))
+        self.frame = self.stack.pop()
+        if frame.kind == _ACCENT:
+            self.close_accent(frame)
+        elif frame.kind == _ARGUMENT:
+            if frame.before and len(out) == frame.start + 1:
+                out.pop()
+            else:
+                out.append(frame.after)
+        elif frame.kind == _QUOTE:
+            self.quotes -= 1
+            out.append(frame.after)
+        elif frame.protects and len(out) > frame.start:
+            content = "".join(out[frame.start :])
+            if _protected(content, frame.special):
+                out[frame.start :] = (tables.NOCASE[0] + content + tables.NOCASE[1],)
+
+    def close_accent(self, frame: _Frame) -> None:
+        out = self.out
+        for index in range(frame.start, len(out)):
+            piece = out[index]
+            if piece.strip() and not piece.startswith("<"):
+                out[index] = _compose(frame.marks, piece)
+                return
+        out.append(frame.before)
+
+    # -- commands ----------------------------------------------------------------------------------
+
+    def command(self, name: str) -> None:
+        """A command of one sign or of letters; spaces after letters belong to it."""
+        if not name:
+            self.emit("\\")
+            return
+        if not (name[0].isalpha() and name[0].isascii()):
+            self.sign(name)
+            return
+        starred = name.endswith("*")
+        name = name.rstrip("*")
+        self.skip_space()
+        if name in tables.ACCENTS:
+            self.accent(name)
+        elif name in tables.SYMBOLS:
+            self.emit(tables.SYMBOLS[name])
+            self.eat_empty_group()
+        elif name in tables.MARKUP:
+            self.marked_argument(name)
+        elif name in tables.DECLARATIONS:
+            self.declaration(name)
+        elif name in tables.QUOTATION or name in tables.QUOTATION_LANGUAGE:
+            if name in tables.QUOTATION_LANGUAGE:
+                self.raw_argument()
+            self.quotation(starred)
+        elif name in tables.LAST_OF:
+            self.optional_argument()
+            for _ in range(tables.LAST_OF[name] - 1):
+                self.raw_argument()
+                self.skip_space()
+            self.argument("", "")
+        elif name in tables.DROPPED:
+            self.optional_argument()
+            for _ in range(tables.DROPPED[name]):
+                self.raw_argument()
+        elif name in tables.VERBATIM:
+            self.emit(decode_url(self.raw_argument()))
+        else:
+            self.rare_command(name)
+
+    def sign(self, name: str) -> None:
+        if name in tables.ACCENTS:
+            self.accent(name)
+        elif name in tables.ESCAPES:
+            self.emit(tables.ESCAPES[name])
+        elif name in "([":
+            closing = "\\)" if name == "(" else "\\]"
+            self.formula_until(closing)
+        elif name in ")]":
+            return
+        else:
+            self.emit(name)
+
+    def accent(self, name: str) -> None:
+        self.pending.append(tables.ACCENTS[name])
+        self.pending_names.append(name)
+        if self.place >= len(self.tokens):
+            self.flush_pending()
+            return
+        self.skip_space()
+
+    def marked_argument(self, name: str) -> None:
+        opening, closing = tables.MARKUP[name]
+        if not self.markup and opening[:1] == "<":
+            if opening in ("<sup>", "<sub>"):
+                self.raised(tables.SUPERSCRIPT if opening == "<sup>" else tables.SUBSCRIPT)
+                return
+            opening = closing = ""
+        self.optional_argument()
+        self.argument(opening, closing)
+
+    def raised(self, table: dict[int, str]) -> None:
+        raw = self.raw_argument()
+        inner = self.again(raw)
+        self.emit(inner.translate(table) if all(ord(char) in table for char in inner) else inner)
+
+    def declaration(self, name: str) -> None:
+        opening, closing = tables.DECLARATIONS[name]
+        self.optional_argument()
+        if opening and self.markup:
+            self.out.append(opening)
+            self.frame.closers.append(closing)
+
+    def quotation(self, starred: bool) -> None:
+        pair = tables.QUOTES[(self.quotes + starred) % 2]
+        self.optional_argument()
+        if self.next_is("{"):
+            self.place += 1
+            if self.open_frame(_QUOTE, *pair):
+                self.quotes += 1
+
+    def argument(self, opening: str, closing: str) -> None:
+        """The argument of a command, between two strings."""
+        self.skip_space()
+        if self.next_is("{"):
+            self.place += 1
+            self.open_frame(_ARGUMENT, opening, closing)
+        elif opening and self.place < len(self.tokens) and self.tokens[self.place][0] not in "\\}$":
+            token = self.tokens[self.place]
+            self.tokens[self.place] = token[1:] or " "
+            self.emit(opening + token[0] + closing)
+            if not token[1:]:
+                self.place += 1
+
+    def rare_command(self, name: str) -> None:
+        if name == "ensuremath":
+            self.formula(self.raw_argument(), "$")
+        elif name in ("char", "symbol", "Uchar"):
+            self.character_code()
+        elif name == "accent":
+            self.accent_code()
+        elif name == "verb":
+            self.verb()
+        elif name == "a" and self.place < len(self.tokens) and self.tokens[self.place][0] in "'`=":
+            token = self.tokens[self.place]
+            if token[0] == "=":
+                self.tokens[self.place] = token[1:]
+                if not token[1:]:
+                    self.place += 1
+            else:
+                self.place += 1
+            self.accent(token[0])
+        elif name == "not":
+            self.negation()
+        elif name == "bibstring":
+            key = self.raw_argument()
+            self.emit(tables.BIBSTRINGS.get(key, key))
+        elif name in tables.FIRST_OF:
+            first = self.raw_argument()
+            for _ in range(tables.FIRST_OF[name] - 1):
+                self.raw_argument()
+            self.emit(self.again(first))
+        elif name == "switchargs":
+            first, second = self.raw_argument(), self.raw_argument()
+            self.emit(self.again(second) + self.again(first))
+        else:
+            self.unknown_command(name)
+
+    def unknown_command(self, name: str) -> None:
+        if self.unknown is not None:
+            self.unknown("\\" + name)
+        self.optional_argument()
+        if self.next_is("{"):
+            self.argument("", "")
+        else:
+            self.emit("\\" + name)
+            if self.place and self.tokens[self.place - 1].isspace():
+                self.out.append(" ")
+
+    def again(self, text: str) -> str:
+        """An argument decoded by itself; deeper than anyone writes, it stays as it is."""
+        return text if self.decode_again is None else self.decode_again(text)
+
+    # -- codes -------------------------------------------------------------------------------------
+
+    def character_code(self) -> None:
+        found = _CHAR_CODE.match(self.rest())
+        if not found:
+            return
+        self.consume(found.end())
+        hexadecimal, octal, decimal, sign = found.groups()
+        if sign:
+            self.emit(sign)
+            return
+        code = int(hexadecimal, 16) if hexadecimal else int(octal, 8) if octal else int(decimal)
+        if 32 <= code < 0x110000 and not 0xD800 <= code < 0xE000:
+            self.emit(chr(code))
+
+    def accent_code(self) -> None:
+        found = _ACCENT_CODE.match(self.rest())
+        if not found:
+            return
+        self.consume(found.end())
+        number = found.group(1)
+        code = (
+            int(number[1:], 16)
+            if number[0] == '"'
+            else int(number[1:], 8)
+            if number[0] == "'"
+            else int(number)
+        )
+        if code in tables.ACCENT_CODES:
+            self.pending.append(tables.ACCENT_CODES[code])
+            self.pending_names.append("")
+
+    def verb(self) -> None:
+        rest = self.rest(200)
+        end = rest.find(rest[0], 1) if rest else -1
+        if end > 0:
+            self.consume(end + 1)
+            self.emit(rest[1:end])
+
+    def negation(self) -> None:
+        following = self.tokens[self.place] if self.place < len(self.tokens) else ""
+        for struck, sign in tables.NOT.items():
+            if following.startswith(struck):
+                self.consume(len(struck))
+                self.emit(sign)
+                return
+
+    # -- mathematics -------------------------------------------------------------------------------
+
+    def mathematics(self, opening: str) -> None:
+        if not self.no_more_math and self.formula_until(opening):
+            return
+        self.emit(opening)
+
+    def formula_until(self, closing: str) -> bool:
+        tokens, start, depth = self.tokens, self.place, 0
+        for place in range(start, len(tokens)):
+            token = tokens[place]
+            if token == closing or (token[0] == "$" and closing[0] == "$"):
+                if depth:
+                    return False
+                source = "".join(tokens[start:place])
+                if not source or (closing[0] == "$" and is_prose(source)):
+                    return False
+                self.place = place + 1
+                self.formula(source, "$$" if token == "$$" == closing else "$")
+                return True
+            depth += (token == "{") - (token == "}")
+            if depth < 0 or token in _OPENINGS or place - start > latex_math.LONGEST:
+                return False
+        self.no_more_math = closing[0] == "$"
+        return False
+
+    def formula(self, source: str, dollars: str) -> None:
+        said = None
+        if self.decode_again is not None:
+            said = latex_math.to_text(source, self.again, markup=self.markup)
+        self.emit(dollars + source.strip() + dollars if said is None else said)

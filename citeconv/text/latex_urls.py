@@ -1,0 +1,57 @@
+"""URLs, paths and other verbatim values, as LaTeX bibliographies hold them.
+
+In: the text of a `url`, `doi`, `eprint` or `file` field.  The manual of biblatex (2.2.1) takes such fields as they
+are written; people escape them all the same, so escapes are undone.  Out again: never escaped for LaTeX, for the
+field is verbatim; what would break out of the braces or of `\\url{…}` is percent-encoded.
+"""
+
+from __future__ import annotations
+
+import re
+
+_URL_ESCAPED = re.compile(
+    r"\\([&%$#_{}~^\-])(?:\{\})?|\{\}|\\(?:textunderscore|_)\s?|\$\\sim\$|\{\\textasciitilde\s*(?:\{\})?\}|\\textasciitilde(?:\{\})?|\{[~_]\}|\{\\[_~](?:\{\})?\}"
+)
+
+
+def decode_url(text: str) -> str:
+    """A URL or path as people write it in LaTeX: escapes undone, `\\url{…}` opened, nothing else touched."""
+    text = text.strip()
+    if text.startswith("\\") and text.endswith("}"):
+        opened = re.match(r"\\(?:url|nolinkurl|path|href)\s*\{(.*)\}\Z", text, re.DOTALL)
+        if opened:
+            text = opened.group(1).split("}{")[0].strip()
+    elif text[:1] == "<" and text[-1:] == ">":
+        text = text[1:-1]
+    if text[:1] == "{" and text[-1:] == "}":
+        text = text.strip("{}")
+    if "\\" in text or "{}" in text:
+        text = _URL_ESCAPED.sub(_url_character, text)
+    if "\n" in text or "\t" in text:
+        text = re.sub(r"\s*[\n\t\r]\s*", "", text)
+    return text
+
+
+def _url_character(match: re.Match[str]) -> str:
+    if match.group(1):
+        return match.group(1)
+    found = match.group()
+    if "_" in found or "underscore" in found:
+        return "_"
+    return "" if found == "{}" else "~"
+
+
+def encode_url(text: str, ascii_only: bool = False) -> str:
+    """A URL as a verbatim field holds it: only what would break out of the braces is percent-encoded."""
+    if _URL_SAFE.fullmatch(text):
+        return text
+    return _URL_UNSAFE_ASCII.sub(_percent, text) if ascii_only else _URL_UNSAFE.sub(_percent, text)
+
+
+_URL_SAFE = re.compile(r"[!#$%&'()*+,./0-9:;=?@A-Z\[\]_a-z~<>|-]*")
+_URL_UNSAFE = re.compile(r"[\\{}^\s\x00-\x1f\x7f\ud800-\udfff]")
+_URL_UNSAFE_ASCII = re.compile(r"[\\{}^\s\x00-\x1f]|[^\x00-\x7e]")
+
+
+def _percent(match: re.Match[str]) -> str:
+    return "".join(f"%{byte:02X}" for byte in match.group().encode("utf-8", "replace"))
