@@ -61,6 +61,9 @@ class Format:
     write: Writer | None = None
     mapping: FormatMapping | None = None
     options: Mapping[str, str] = field(default_factory=dict)
+    #: What stands before, between and after the parts of an output that is written in parts
+    #: (`Options` value "part"); None for a format whose output cannot be cut.
+    joints: tuple[str, str, str] | None = None
     #: Makes the format anew around another table.
     remap: Callable[[FormatMapping], Format] | None = None
 

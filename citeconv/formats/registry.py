@@ -109,17 +109,13 @@ def detect(source: Source) -> Format:
     if not text.strip():
         raise FormatError("the input is empty")
     likely = by_extension(source.name)
-    scored: list[tuple[float, str]] = []
-    for name in names():
-        format_ = get(name)
-        if format_.detect is None or format_.read is None:
-            continue
-        score = format_.detect(text)
-        if score > 0:
-            scored.append((score + (0.3 if name in likely else 0.0), name))
-    scored.sort(reverse=True)
+    scored = _scores(likely, text)
+    # what the extension says and the content bears out needs no look at all the others
+    if not scored or scored[0][0] < SURE:
+        others = _scores([name for name in names() if name not in likely], text)
+        scored = sorted([(score + 0.3, name) for score, name in scored] + others, reverse=True)
     if not scored:
-        known = [name for name in likely if get(name).read is not None]
+        known = [name for name in likely if get(name).detect is None and get(name).read is not None]
         if len(known) == 1:
             return get(known[0])
         raise FormatError("the format of the input cannot be told; name it with -f")
@@ -128,6 +124,18 @@ def detect(source: Source) -> Format:
             f"the input may be {scored[0][1]} or {scored[1][1]}; name the format with -f"
         )
     return get(scored[0][1])
+
+
+def _scores(candidates: list[str], text: str) -> list[tuple[float, str]]:
+    """(how sure, name) of the formats that know the text as theirs, the surest first."""
+    scored = []
+    for name in candidates:
+        format_ = get(name)
+        if format_.detect is not None and format_.read is not None:
+            score = format_.detect(text)
+            if score > 0:
+                scored.append((score, name))
+    return sorted(scored, reverse=True)
 
 
 def _as_text(head: bytes) -> str:

@@ -52,8 +52,8 @@ def to_csl(record: Record) -> CslItem:
             item[name] = [name_to_csl(person) for person in value]  # type: ignore[arg-type]
             for index, person in enumerate(value):
                 if person.extra:  # type: ignore[union-attr]
-                    keep = {k: v for k, v in person.extra if k not in _NAME_OPTIONS}  # type: ignore[union-attr]
-                    if keep:
+                    keep = dict(person.extra)  # type: ignore[union-attr]
+                    if not keep.keys() <= _NAME_OPTIONS:
                         beside[f"{name}/{index}"] = keep
     if beside:
         custom[NAME_EXTRA] = beside
@@ -196,7 +196,7 @@ def _restore_custom(record: Record, custom: object) -> None:
         if isinstance(people, list) and index.isdigit() and int(index[:6]) < len(people):
             person = people[int(index[:6])]
             if isinstance(keep, Mapping):
-                people[int(index[:6])] = person._replace(extra=person.extra + tuple(keep.items()))
+                people[int(index[:6])] = person._replace(extra=tuple(keep.items()))
     del record.extra[NAME_EXTRA]
 
 
@@ -260,15 +260,22 @@ def date_from_csl(value: object) -> Date | None:
             literal = "-".join(
                 str(part) for point in _listed(value["date-parts"]) for part in _listed(point)
             )
-        return Date(literal=literal) if literal else None
+        if not literal:
+            return None
+        circa, uncertain = _circa(value.get("circa", False))
+        return Date((), None, circa, uncertain, literal)
     start, end = points
     season = _season(value.get("season"))
     if season and len(start) == 1 and end is None:
         start = (start[0], 20 + season)
-    circa = value.get("circa", False)
-    uncertain = isinstance(circa, str) and "uncertain" in circa
-    is_circa = circa not in (False, 0, "", "0", "false", "uncertain", None)
-    return Date(start, end, is_circa, uncertain, literal)
+    circa, uncertain = _circa(value.get("circa", False))
+    return Date(start, end, circa, uncertain, literal)
+
+
+def _circa(value: object) -> tuple[bool, bool]:
+    """(circa, uncertain) of the schema's `circa`, which may be a number, text or boolean."""
+    uncertain = isinstance(value, str) and "uncertain" in value
+    return value not in (False, 0, "", "0", "false", "uncertain", None), uncertain
 
 
 def _listed(value: object) -> list[object]:
@@ -283,24 +290,24 @@ def _points(value: object) -> tuple[Parts, Parts | None] | None:
     if any(point is None for point in points) or not any(points):
         return None
     start = points[0] or ()
-    return start, (points[1] if len(points) > 1 else None)
+    return start, points[1] if len(points) > 1 else None
+
+
+_INTEGER: Final = re.compile(r"-?\d{1,6}\Z")
 
 
 def _point(value: object) -> Parts | None:
     """(year, month, day) of one list; () for an open end; None if it is no date."""
-    if type(value) is list and value and all(type(part) is int for part in value):
-        numbers = value
-    else:
-        numbers = []
-        for part in _listed(value):
-            text = _scalar(part).strip()
-            if text in ("", "0"):
-                break
-            if not re.fullmatch(r"-?\d{1,6}", text):
-                return None
-            numbers.append(int(text))
-    while numbers and numbers[-1] == 0:
-        numbers = numbers[:-1]
+    numbers: list[int] = []
+    if isinstance(value, Mapping):  # pandoc's {year: 2005, month: 3}
+        value = [value.get(key, "") for key in ("year", "month", "day")]
+    for part in _listed(value):
+        text = str(part) if type(part) is int else _scalar(part).strip()
+        if text in ("", "0", "00"):
+            break
+        if not _INTEGER.match(text):
+            return None
+        numbers.append(int(text))
     if not numbers:
         return ()
     parts = tuple(numbers[:3])

@@ -25,6 +25,9 @@ class Origin(NamedTuple):
     line: int = 0
 
 
+_NO_DATE = Date()
+
+
 class Record:
     """One reference.
 
@@ -36,7 +39,8 @@ class Record:
     >>> record = Record("article-journal", "doe99", {"title": "On citing"})
     >>> record["DOI"] = "10.1000/182"
 
-    Setting an unknown variable or a value of the wrong kind raises `VocabularyError`.
+    Setting an unknown variable or a value of the wrong kind raises `VocabularyError`; setting an
+    empty value unsets the variable.
     Readers whose tables were checked when they were built may fill `variables` directly.
     """
 
@@ -65,6 +69,9 @@ class Record:
         kind = KINDS.get(name)
         if kind is None:
             raise VocabularyError(unknown("variable", name, KINDS, VARIABLE_ALIASES))
+        if not value or value == _NO_DATE:
+            self.variables.pop(name, None)
+            return
         if kind == "names":
             if not (isinstance(value, list) and all(isinstance(item, Name) for item in value)):
                 raise VocabularyError(f"{name} takes a list of Name, not {value!r}")

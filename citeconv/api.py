@@ -1,0 +1,322 @@
+"""The verbs: read, load, loads, write, dump, dumps, convert, detect, formats.
+
+An *input* is a path (file, folder, archive, glob), bytes, or an open file; text goes through
+`loads`. Formats are named, or told by extension and content.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import IO, BinaryIO, TypeAlias, cast
+
+from citeconv import references
+from citeconv.formats import registry
+from citeconv.formats.archive import open_inputs
+from citeconv.formats.format import Format, Options
+from citeconv.formats.mapping import Row
+from citeconv.formats.source import Source
+from citeconv.library import Library
+from citeconv.model.record import Record
+from citeconv.model.report import CitationError, FormatError, Report
+
+Input: TypeAlias = str | os.PathLike[str] | bytes | IO[bytes] | IO[str]
+Output: TypeAlias = str | os.PathLike[str] | IO[bytes] | IO[str]
+
+
+def read(
+    source: Input | Iterable[Input],
+    format: str | Format | None = None,
+    *,
+    report: Report | None = None,
+    encoding: str = "",
+    rows: Iterable[Row] = (),
+    learned: dict[str, object] | None = None,
+    **options: object,
+) -> Iterator[Record]:
+    """The records of an input, one at a time, in constant memory.
+
+    `format` is a name ("bibtex", "ris" …); without it each file's own is found. `rows` go before
+    the format's table. `options` are the format's reading options (`with_text`, `bib_entries`).
+    `report` takes the diagnostics, `learned` what belongs to no record.
+
+    Raises FormatError for a path that does not exist, or a format that is unknown or cannot be
+    told where a single file was given; in folders and archives such a file is reported.
+    """
+    report = Report() if report is None else report
+    learned = {} if learned is None else learned
+    chosen = registry.get(format) if isinstance(format, str) else format
+    rows = tuple(rows)
+    single = _is_single(source)
+    if single and isinstance(source, (str, os.PathLike)):
+        _check_exists(source)
+    opened = open_inputs([_openable(item) for item in _inputs(source)], report)
+    for name, file, _ in opened:
+        stream = Source(file, name, report, encoding=encoding, options=options)
+        report.file = name
+        if not stream.head(1):
+            report.add("file-empty", file=name)
+            continue
+        try:
+            found = chosen or registry.detect(stream)
+            yield from _records(found.with_rows(rows) if rows else found, stream, report)
+        except FormatError as error:
+            if single:
+                raise
+            report.add("format-unknown", str(error), file=name)
+        learned.update(stream.learned)
+    report.file = ""
+
+
+def _records(found: Format, stream: Source, report: Report) -> Iterator[Record]:
+    if found.read is None:
+        raise FormatError(f"{found.name} can be written, not read")
+    count = 0
+    for record in found.read(stream, report):
+        count += 1
+        yield record
+    report.records_read += count
+    if not count:
+        report.add("file-no-records", f"read as {found.name}", file=stream.name)
+
+
+def _is_single(source: object) -> bool:
+    """Whether the input is one file of its own, whose error is the caller's error."""
+    if isinstance(source, (str, os.PathLike)):
+        return os.path.isfile(source) or not os.path.isdir(source)
+    return isinstance(source, (bytes, io.IOBase)) or hasattr(source, "read")
+
+
+def _inputs(source: Input | Iterable[Input]) -> Iterable[Input]:
+    if isinstance(source, (str, os.PathLike, bytes)) or hasattr(source, "read"):
+        return [cast(Input, source)]
+    return source
+
+
+def _openable(source: Input) -> str | os.PathLike[str] | BinaryIO | bytes:
+    if isinstance(source, io.TextIOBase):
+        buffer = getattr(source, "buffer", None)
+        return cast(BinaryIO, buffer) if buffer else source.read().encode("utf-8", "replace")
+    return cast(BinaryIO, source)
+
+
+def _check_exists(path: str | os.PathLike[str]) -> None:
+    text = os.fspath(path)
+    if text == "-" or os.path.exists(text) or any(mark in text for mark in "*?["):
+        return
+    raise FormatError(f"{text}: there is no such file or folder")
+
+
+def load(
+    source: Input | Iterable[Input],
+    format: str | Format | None = None,
+    *,
+    report: Report | None = None,
+    **options: object,
+) -> Library:
+    """All records of an input as a `Library`; parameters as for `read`."""
+    report = Report() if report is None else report
+    learned: dict[str, object] = {}
+    records = list(read(source, format, report=report, learned=learned, **options))  # type: ignore[arg-type]
+    return Library(records, learned, report)
+
+
+def loads(
+    text: str | bytes,
+    format: str | Format | None = None,
+    *,
+    report: Report | None = None,
+    rows: Iterable[Row] = (),
+    **options: object,
+) -> Library:
+    """The records of a text as a `Library`; parameters as for `read`."""
+    if isinstance(text, bytes):
+        return load(text, format, report=report, rows=tuple(rows), **options)
+    report = Report() if report is None else report
+    stream = Source(text, "", report, options=options)
+    if not text.strip():
+        report.add("file-empty")
+        return Library((), None, report)
+    chosen = registry.get(format) if isinstance(format, str) else format
+    chosen = chosen or registry.detect(stream)
+    rows = tuple(rows)
+    records = list(_records(chosen.with_rows(rows) if rows else chosen, stream, report))
+    return Library(records, stream.learned, report)
+
+
+def write(
+    records: Iterable[Record],
+    format: str | Format = "csl-json",
+    *,
+    report: Report | None = None,
+    rows: Iterable[Row] = (),
+    learned: dict[str, object] | None = None,
+    style: str | None = None,
+    locale: str | None = None,
+    output: str = "text",
+    verbatim: bool = False,
+    links: bool = False,
+    **options: object,
+) -> Iterator[str]:
+    """The text of records in a format, in pieces, in constant memory.
+
+    `format` is a format's name, or "apa" or "harvard"; with `style` (any CSL style) references
+    are formatted, printed as `output` says. `options` are the format's writing options.
+    Raises FormatError for an unknown format or one that cannot be written.
+    """
+    report = Report() if report is None else report
+    if learned is None:
+        learned = records.extra if isinstance(records, Library) else {}
+    if style is None and isinstance(format, str) and format in references.STYLE_FORMATS:
+        style = format
+    if style is not None:
+        return references.formatted(
+            _counted(records, report),
+            report,
+            style,
+            locale=locale,
+            output=output,
+            verbatim=verbatim,
+            links=links,
+        )
+    chosen = registry.get(format) if isinstance(format, str) else format
+    rows = tuple(rows)
+    chosen = chosen.with_rows(rows) if rows else chosen
+    if chosen.write is None:
+        raise FormatError(f"{chosen.name} can be read, not written")
+    return chosen.write(_counted(records, report), report, Options(options, learned))
+
+
+def _counted(records: Iterable[Record], report: Report) -> Iterator[Record]:
+    for record in records:
+        report.records_written += 1
+        yield record
+
+
+def dumps(records: Iterable[Record], format: str | Format = "csl-json", **options: object) -> str:
+    """The text of records in a format; parameters as for `write`."""
+    return "".join(write(records, format, **options))  # type: ignore[arg-type]
+
+
+def dump(
+    records: Iterable[Record],
+    target: Output,
+    format: str | Format | None = None,
+    *,
+    encoding: str = "utf-8",
+    **options: object,
+) -> None:
+    """Write records to a path or open file; without `format`, the path's extension tells it.
+
+    A path is written atomically: a file beside it takes the text and replaces it at the end, so
+    that whatever fails, the old file stays whole. Parameters else as for `write`.
+    """
+    if format is None and "style" not in options:
+        if not isinstance(target, (str, os.PathLike)):
+            raise FormatError("name the format to write to an open file")
+        format = registry.for_writing(os.fspath(target))
+    styled = "style" in options or format in references.STYLE_FORMATS
+    if styled and isinstance(target, (str, os.PathLike)):
+        options.setdefault("output", references.output_of(os.fspath(target)))
+    pieces = write(records, format or "csl-json", **options)  # type: ignore[arg-type]
+    if isinstance(target, (str, os.PathLike)):
+        write_file(target, pieces, encoding)
+    elif isinstance(target, io.TextIOBase):
+        target.writelines(pieces)
+    else:
+        binary = cast(BinaryIO, target)
+        binary.writelines(piece.encode(encoding, "replace") for piece in pieces)
+
+
+def write_file(
+    path: str | os.PathLike[str], pieces: Iterable[str], encoding: str = "utf-8"
+) -> None:
+    """Write text to a path atomically: all of it or, if anything fails, nothing.
+
+    Raises CitationError where the file cannot be written (no space, no permission).
+    """
+    target = Path(path)
+    if target.exists() and not target.is_file():  # a device or pipe has no "beside"
+        with target.open("w", encoding=encoding, errors="replace", newline="") as out:
+            out.writelines(pieces)
+        return
+    real = target.resolve()
+    try:
+        handle, name = tempfile.mkstemp(prefix=f".{real.name}.", dir=real.parent)
+    except OSError as error:
+        raise CitationError(f"{path}: cannot be written: {error.strerror or error}") from error
+    try:
+        with open(handle, "w", encoding=encoding, errors="replace", newline="") as out:
+            out.writelines(_buffered(pieces))
+            out.flush()
+            os.fsync(out.fileno())
+        with suppress(OSError):
+            os.chmod(name, real.stat().st_mode & 0o777 if real.exists() else 0o666 & ~_umask())
+        os.replace(name, real)
+    except OSError as error:
+        raise CitationError(f"{path}: cannot be written: {error.strerror or error}") from error
+    finally:
+        with suppress(OSError):
+            os.unlink(name)
+
+
+def _umask() -> int:
+    mask = os.umask(0o022)
+    os.umask(mask)
+    return mask
+
+
+def _buffered(pieces: Iterable[str], size: int = 1 << 18) -> Iterator[str]:
+    """Pieces joined to larger ones: fewer writes."""
+    held: list[str] = []
+    length = 0
+    for piece in pieces:
+        held.append(piece)
+        length += len(piece)
+        if length >= size:
+            yield "".join(held)
+            held, length = [], 0
+    yield "".join(held)
+
+
+def convert(
+    source: Input | Iterable[Input],
+    target: Output | None = None,
+    *,
+    from_: str | Format | None = None,
+    to: str | Format | None = None,
+    report: Report | None = None,
+    read_options: dict[str, object] | None = None,
+    **options: object,
+) -> str | None:
+    """Read `source` and write it to `target`; without a target the text is returned.
+
+    >>> citeconv.convert("refs.bib", "refs.ris")            # doctest: +SKIP
+    >>> text = citeconv.convert("refs.bib", to="csl-json")  # doctest: +SKIP
+    """
+    report = Report() if report is None else report
+    learned: dict[str, object] = {}
+    records = read(source, from_, report=report, learned=learned, **(read_options or {}))  # type: ignore[arg-type]
+    if target is None:
+        if to is None:
+            raise FormatError("name the format to convert to")
+        return dumps(records, to, report=report, learned=learned, **options)
+    dump(records, target, to, report=report, learned=learned, **options)  # type: ignore[arg-type]
+    return None
+
+
+def detect(source: Input) -> str:
+    """The name of an input's format; raises FormatError where it cannot be told."""
+    report = Report()
+    for name, file, _ in open_inputs([_openable(source)], report):
+        return registry.detect(Source(file, name, report)).name
+    raise FormatError(str(report.kept[0]) if report.kept else "the input is empty")
+
+
+def formats() -> list[Format]:
+    """Every format, built-in and installed."""
+    return list(registry.all_formats())

@@ -1,0 +1,253 @@
+"""CSL-JSON: arrays, `{"items": […]}`, single objects, and JSON Lines.
+
+Source: `csl-data.json` of CSL 1.0.2. What an item means is the model's own affair
+(`citeconv.model.csl_data`); this room reads and prints the JSON around it, as a stream.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from json.encoder import encode_basestring
+from typing import Final
+
+from citeconv.formats.format import Format, Options
+from citeconv.formats.source import Source
+from citeconv.model.csl_data import CslItem, from_csl, to_csl, unpack_note
+from citeconv.model.record import Record
+from citeconv.model.report import Report
+
+#: Set in `custom` where a note looks like "variable: value" lines and is to stay a note.
+NOTE_AS_IS: Final = "csl-json:note-as-is"
+
+_BLANK: Final = re.compile(r"[\s,]*")
+_OPENING: Final = re.compile(r"\s*(?:\[|\{\s*\"(?:items|references)\"\s*:\s*\[)")
+_NEXT_ITEM: Final = re.compile(r"\}\s*,?\s*(?=\{)|\n(?=[\[{])")
+_SURROGATE: Final = re.compile(r"\\u[dD][89a-fA-F]")
+#: An item longer than this is no reference.
+MAX_ITEM: Final = 64 << 20
+
+
+class _Values:
+    """The JSON values of a stream, one after another, over a buffer that slides along."""
+
+    def __init__(self, source: Source, report: Report) -> None:
+        self.blocks = source.blocks()
+        self.report = report
+        self.buffer = ""
+        self.at = 0
+        self.line = 1
+        self.more = True
+        self.decode = json.JSONDecoder().raw_decode
+
+    def fill(self, size: int = 0) -> bool:
+        """Drop what was read and append input, at least `size` characters if there are as many."""
+        pieces = [self.buffer[self.at :]]
+        gained = 0
+        for block in self.blocks:
+            pieces.append(block)
+            gained += len(block)
+            if gained > size:
+                break
+        else:
+            self.more = False
+        self.buffer, self.at = "".join(pieces), 0
+        return gained > 0
+
+    def skip(self, to: int) -> None:
+        self.line += self.buffer.count("\n", self.at, to)
+        self.at = to
+
+    def __iter__(self) -> Iterator[tuple[object, int]]:
+        """(value, line) pairs; a broken value is reported and passed over."""
+        self.fill()
+        opening = _OPENING.match(self.buffer)
+        if opening:
+            self.skip(opening.end())
+        while True:
+            match = _BLANK.match(self.buffer, self.at)
+            self.skip(match.end() if match else self.at)
+            if self.at >= len(self.buffer):
+                if not self.more or not self.fill():
+                    return
+                continue
+            if opening and self.buffer[self.at] == "]":
+                return
+            try:
+                value, end = self.decode(self.buffer, self.at)
+            except (ValueError, RecursionError) as error:
+                waiting = len(self.buffer) - self.at
+                if self.more and waiting < MAX_ITEM and _ends_early(error, len(self.buffer)):
+                    self.fill(waiting)
+                    continue
+                self.recover(error)
+                continue
+            if end == len(self.buffer) and self.more:
+                self.fill()  # a number or word may go on in the next block
+                continue
+            line = self.line
+            if _SURROGATE.search(self.buffer, self.at, end):
+                value = _without_surrogates(value)
+            self.skip(end)
+            yield value, line
+
+    def recover(self, error: Exception) -> None:
+        """Report a broken value, and go on at what looks like the next one."""
+        message = error.msg if isinstance(error, json.JSONDecodeError) else str(error)
+        line = self.line
+        if isinstance(error, json.JSONDecodeError):
+            line += self.buffer.count("\n", self.at, error.pos)
+        self.report.add(
+            "record-invalid",
+            f"not valid JSON: {message}",
+            line=line,
+            source=self.buffer[self.at : self.at + 200],
+        )
+        start = max(self.at + 1, getattr(error, "pos", 0))
+        while True:
+            match = _NEXT_ITEM.search(self.buffer, start)
+            if match:
+                self.skip(match.end())
+                return
+            self.skip(max(self.at, len(self.buffer) - 100))
+            if not self.more or not self.fill():
+                self.skip(len(self.buffer))
+                return
+            start = 0
+
+
+def _ends_early(error: Exception, length: int) -> bool:
+    """Whether a value may be broken only because the buffer ends inside it."""
+    if not isinstance(error, json.JSONDecodeError):
+        return False
+    return error.msg.startswith("Unterminated string") or error.pos >= length - 12
+
+
+def _without_surrogates(value: object) -> object:
+    """The value with lone surrogates replaced: they are no text and cannot be written."""
+    text = json.dumps(value, ensure_ascii=False)
+    clean = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return json.loads(clean)
+
+
+def read(source: Source, report: Report) -> Iterator[Record]:
+    """The records of a CSL-JSON text in any of its shapes."""
+    for value, line in _Values(source, report):
+        for item in _items(value):
+            if not isinstance(item, dict):
+                report.add(
+                    "record-invalid", f"an object is expected, not {str(item)[:80]}", line=line
+                )
+                continue
+            record = record_of(item, report, line)
+            record.origin = record.origin._replace(format="csl-json", file=source.name, line=line)
+            yield record
+
+
+def _items(value: object) -> Iterable[object]:
+    """The items of a value: a list, an object that wraps one, or the item itself."""
+    if isinstance(value, list):
+        return value
+    if isinstance(value, dict) and "type" not in value:
+        for key in ("items", "references"):
+            items = value.get(key)
+            if isinstance(items, list):
+                return items
+    return (value,)
+
+
+def record_of(item: CslItem, report: Report, line: int = 0) -> Record:
+    """The record of one item, "variable: value" lines of its note unpacked."""
+    record = from_csl(item, report, line=line)
+    if record.extra.pop(NOTE_AS_IS, None) is None:
+        unpack_note(record)
+    return record
+
+
+def item_of(record: Record) -> CslItem:
+    """The item of one record; it reads back as the same record."""
+    item = to_csl(record)
+    note = record.variables.get("note")
+    if isinstance(note, str) and ":" in note:
+        twin = record.copy()
+        unpack_note(twin)
+        if twin != record:
+            custom = item.setdefault("custom", {})
+            assert isinstance(custom, dict)
+            custom[NOTE_AS_IS] = True
+    return item
+
+
+_encode: Final = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
+
+
+def write(records: Iterable[Record], report: Report, options: Options) -> Iterator[str]:
+    """A JSON array, a variable a line; as a part of a larger output, its items alone."""
+    part = bool(options.get("part"))
+    separator = "" if part else "[\n"
+    for record in records:
+        lines = [
+            f"    {encode_basestring(name)}: "
+            + (encode_basestring(value) if type(value) is str else _encode(value))
+            for name, value in item_of(record).items()
+        ]
+        yield separator + "  {\n" + ",\n".join(lines) + "\n  }"
+        separator = ",\n"
+    if not part:
+        yield "\n]\n" if separator == ",\n" else "[]\n"
+
+
+def write_lines(records: Iterable[Record], report: Report, options: Options) -> Iterator[str]:
+    """JSON Lines: an item a line."""
+    for record in records:
+        yield _encode(item_of(record)) + "\n"
+
+
+_ITEM_KEY: Final = re.compile(
+    r"\"(?:type|title|author|issued|container-title|DOI|URL|publisher|page|editor|id)\"\s*:"
+)
+
+
+def detect(head: str) -> float:
+    """JSON whose objects have CSL's keys."""
+    start = head.lstrip()[:1]
+    if start not in ("[", "{"):
+        return 0.0
+    keys = set(_ITEM_KEY.findall(head))
+    if len(keys) >= 2 and re.search(r'"(?:type|issued|container-title)"\s*:', head):
+        return 0.8
+    return 0.3 if keys or head.strip() in ("[]", "{}") else 0.05
+
+
+def detect_lines(head: str) -> float:
+    """Several JSON objects, each on a line of its own."""
+    first, _, rest = head.lstrip().partition("\n")
+    if not (first.startswith("{") and first.rstrip().endswith("}") and rest.lstrip()[:1] == "{"):
+        return 0.0
+    return 0.9 if detect(first) >= 0.3 else 0.1
+
+
+FORMAT: Final = Format(
+    name="csl-json",
+    title="CSL-JSON 1.0.2",
+    extensions=(".csl.json", ".json"),
+    media_types=("application/vnd.citationstyles.csl+json", "application/json"),
+    aliases=("csl", "csljson"),
+    detect=detect,
+    read=read,
+    write=write,
+    joints=("[\n", ",\n", "\n]\n"),
+)
+
+FORMAT_LINES: Final = Format(
+    name="csl-jsonl",
+    title="CSL-JSON, one item a line (JSON Lines)",
+    extensions=(".jsonl", ".ndjson"),
+    media_types=("application/jsonl",),
+    aliases=("jsonl", "ndjson"),
+    detect=detect_lines,
+    read=read,
+    write=write_lines,
+    joints=("", "", ""),
+)

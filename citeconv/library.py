@@ -1,0 +1,217 @@
+"""A library: records in order, found by id, and what was learned while reading them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, overload
+
+from citeconv.model.csl_data import CslItem, to_csl
+from citeconv.model.dates import Date
+from citeconv.model.record import Record, Value
+from citeconv.model.report import Report
+
+if TYPE_CHECKING:
+    import pandas
+    import pyarrow
+
+
+class Library:
+    """Records in order, indexed by id.
+
+    `extra` holds what belongs to no single record (a BibTeX preamble, JabRef's metadata) and is
+    restored by the writers that know it; `report` is what reading had to say.
+
+    >>> library = Library([Record("book", "a", {"title": "B"})])
+    >>> library["a"].text("title")
+    'B'
+
+    Two records may share an id; look-up finds the first.
+    """
+
+    def __init__(
+        self,
+        records: Iterable[Record] = (),
+        extra: Mapping[str, object] | None = None,
+        report: Report | None = None,
+    ) -> None:
+        self.records: list[Record] = list(records)
+        self.extra: dict[str, object] = dict(extra or {})
+        self.report = Report() if report is None else report
+        self._index: dict[str, Record] = {}
+
+    def _by_id(self) -> dict[str, Record]:
+        if len(self._index) > len(self.records) or not self._index:
+            self._index = {record.id: record for record in reversed(self.records)}
+        return self._index
+
+    @overload
+    def __getitem__(self, key: str | int) -> Record: ...
+    @overload
+    def __getitem__(self, key: slice) -> Library: ...
+    def __getitem__(self, key: str | int | slice) -> Record | Library:
+        """The record of an id or position, or a library of a slice; KeyError, IndexError."""
+        if isinstance(key, str):
+            return self._by_id()[key]
+        if isinstance(key, slice):
+            return Library(self.records[key], self.extra, self.report)
+        return self.records[key]
+
+    def get(self, id: str, default: Record | None = None) -> Record | None:
+        """The record of an id, or `default`."""
+        return self._by_id().get(id, default)
+
+    def __contains__(self, item: object) -> bool:
+        return item in self._by_id() if isinstance(item, str) else item in self.records
+
+    def __iter__(self) -> Iterator[Record]:
+        return iter(self.records)
+
+    def __len__(self) -> int:
+        return len(self.records)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Library) and self.records == other.records
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def append(self, record: Record) -> None:
+        """Add a record at the end."""
+        self.records.append(record)
+        self._index = {}
+
+    def extend(self, records: Iterable[Record]) -> None:
+        """Add records at the end."""
+        self.records.extend(records)
+        self._index = {}
+
+    @property
+    def ids(self) -> list[str]:
+        """The ids, in order."""
+        return [record.id for record in self.records]
+
+    # --- making another of it ---
+
+    def filter(self, wanted: Callable[[Record], object] | None = None, **equal: str) -> Library:
+        """The records for which `wanted` holds and whose type or variables equal the keywords.
+
+        >>> library.filter(type="book")                        # doctest: +SKIP
+        >>> library.filter(lambda record: "DOI" in record)     # doctest: +SKIP
+
+        A keyword's underscores stand for hyphens: `container_title="Nature"`.
+        """
+        return Library(
+            (
+                record
+                for record in self.records
+                if (wanted is None or wanted(record))
+                and all(_plain(record, name) == value for name, value in equal.items())
+            ),
+            self.extra,
+            self.report,
+        )
+
+    def sort(self, *names: str, reverse: bool = False) -> Library:
+        """The records sorted by variables (or "id", "type"), those without a value last."""
+        records = list(self.records)
+        for name in reversed(names or ("author", "issued", "title")):
+            with_value = [record for record in records if _sort_key(record, name)]
+            without = [record for record in records if not _sort_key(record, name)]
+            with_value.sort(key=lambda record: _sort_key(record, name), reverse=reverse)
+            records = with_value + without
+        return Library(records, self.extra, self.report)
+
+    def merge(self, other: Iterable[Record], *, by: str = "id") -> Library:
+        """This library and what `other` has beside it.
+
+        A record of `other` with the same `by` ("id", "DOI" …) as one here adds the variables
+        that the one here does not have; nothing is overwritten.
+        """
+        records = [record.copy() for record in self.records]
+        known = {key: record for record in reversed(records) if (key := _plain(record, by))}
+        for record in other:
+            key = _plain(record, by)
+            twin = known.get(key) if key else None
+            if twin is None:
+                twin = record.copy()
+                records.append(twin)
+                if key:
+                    known[key] = twin
+                continue
+            for name, value in record.items():
+                twin.variables.setdefault(name, value)
+            for tag, kept in record.extra.items():
+                twin.extra.setdefault(tag, kept)
+        return Library(records, self.extra, self.report)
+
+    # --- leaving for other tools ---
+
+    def to_dicts(self) -> list[CslItem]:
+        """The records as CSL-JSON items (plain dicts)."""
+        return [to_csl(record) for record in self.records]
+
+    def to_rows(self) -> list[dict[str, str]]:
+        """A flat row a record: id, type and every variable as text (names "; "-separated)."""
+        return [
+            {"id": record.id, "type": record.type}
+            | {name: _flat(value) for name, value in record.items()}
+            for record in self.records
+        ]
+
+    def to_pandas(self) -> pandas.DataFrame:
+        """A DataFrame, a row a record and a column a variable (needs the extra `data`)."""
+        import pandas
+
+        return pandas.DataFrame(self.to_rows())
+
+    def to_arrow(self) -> pyarrow.Table:
+        """An Arrow table, a row a record and a column a variable (needs the extra `data`)."""
+        import pyarrow
+
+        rows = self.to_rows()
+        columns = dict.fromkeys(name for row in rows for name in row)
+        return pyarrow.table(
+            {
+                name: pyarrow.array([row.get(name) for row in rows], pyarrow.string())
+                for name in columns
+            }
+        )
+
+    def bibliography(
+        self, style: str = "apa", *, locale: str | None = None, output: str = "text"
+    ) -> list[str]:
+        """The formatted references, one string each; see `citeconv.bibliography`."""
+        from citeconv.references import bibliography
+
+        return bibliography(self.records, style, locale=locale, output=output)
+
+    def __repr__(self) -> str:
+        return f"<Library: {len(self.records)} records>"
+
+    def _repr_html_(self) -> str:
+        """The reference list, as notebooks show it."""
+        shown = self.records[:200]
+        entries = Library(shown).bibliography(output="html")
+        more = len(self.records) - len(shown)
+        tail = f"<p>… and {more} more</p>" if more else ""
+        return '<div class="citeconv-library">' + "\n".join(entries) + f"</div>{tail}"
+
+
+def _plain(record: Record, name: str) -> str:
+    if name in ("id", "type"):
+        return str(getattr(record, name))
+    value = record.get(name, record.get(name.replace("_", "-")))
+    return _flat(value) if value is not None else ""
+
+
+def _flat(value: Value) -> str:
+    if isinstance(value, list):
+        return "; ".join(name.inverted for name in value)
+    return str(value)
+
+
+def _sort_key(record: Record, name: str) -> tuple[object, ...]:
+    value = record.get(name)
+    if isinstance(value, Date):
+        return value.parts
+    text = _plain(record, name)
+    return (text.casefold(),) if text else ()

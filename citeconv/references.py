@@ -1,0 +1,157 @@
+"""Formatted references and citations of records: the seam between the model and the CSL engine."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+from citeconv.model.csl_data import CslItem, to_csl
+from citeconv.model.record import Record
+from citeconv.model.report import Report
+
+#: Styles that stand among the formats: `citeconv convert … -t apa`.
+STYLE_FORMATS = ("apa", "harvard")
+
+#: What formatted references can be printed as, with the file extensions that tell.
+OUTPUTS = {
+    "text": (".txt",),
+    "html": (".html", ".htm"),
+    "markdown": (".md", ".markdown"),
+    "latex": (".tex",),
+    "rtf": (".rtf",),
+}
+
+Cite = str | Mapping[str, object]
+
+
+def output_of(path: str) -> str:
+    """The output that a path's extension means; text where it tells none."""
+    for output, extensions in OUTPUTS.items():
+        if path.lower().endswith(extensions):
+            return output
+    return "text"
+
+
+def items_of(records: Iterable[Record]) -> dict[str, CslItem]:
+    """Items by id, as the engine takes them; records without an id, or with one that is taken, get one."""
+    items: dict[str, CslItem] = {}
+    for number, record in enumerate(records, 1):
+        item = to_csl(record)
+        item.pop("custom", None)
+        id_ = record.id or f"item-{number}"
+        while id_ in items:
+            id_ += f"-{number}"
+        item["id"] = id_
+        items[id_] = item
+    return items
+
+
+def bibliography(
+    records: Iterable[Record],
+    style: str | Path = "apa",
+    *,
+    locale: str | None = None,
+    output: str = "text",
+    verbatim: bool = False,
+    links: bool = False,
+    report: Report | None = None,
+) -> list[str]:
+    """The formatted references of `records`, one string each, in the style's order.
+
+    `style` is a name of the style collection ("apa", "harvard", "nature"), a `.csl` file or its
+    XML; `output` one of `OUTPUTS`. The data is adapted to what the style's guide asks for where
+    a style cannot say it, unless `verbatim`. Raises StyleError for a style that cannot be used.
+    A record that cannot be formatted is reported and left out.
+    """
+    return [
+        text
+        for _, text in entries(
+            records,
+            style,
+            locale=locale,
+            output=output,
+            verbatim=verbatim,
+            links=links,
+            report=report,
+        )
+    ]
+
+
+def entries(
+    records: Iterable[Record],
+    style: str | Path = "apa",
+    *,
+    locale: str | None = None,
+    output: str = "text",
+    verbatim: bool = False,
+    links: bool = False,
+    report: Report | None = None,
+) -> list[tuple[str, str]]:
+    """`bibliography` with the id of each entry: (id, text) pairs."""
+    from citeconv.csl import Processor
+
+    report = Report() if report is None else report
+    processor = Processor(
+        str(style), items_of(records), locale=locale, output=output, links=links, verbatim=verbatim
+    )
+    result = processor.bibliography()
+    for id_, problem in result.errors:
+        report.add("item-unprintable", problem, record=id_)
+    return list(result.entries)
+
+
+def cite(
+    records: Iterable[Record],
+    cites: Sequence[Cite | Sequence[Cite]] | None = None,
+    style: str | Path = "apa",
+    *,
+    locale: str | None = None,
+    output: str = "text",
+    verbatim: bool = False,
+) -> list[str]:
+    """In-text citations, one string each.
+
+    A cite is an id or a mapping (`id`, `locator`, `label`, `prefix`, `suffix`,
+    `suppress-author`, `author-only`); a sequence of cites is one citation of several works.
+    Without `cites`, each record is cited once. Citations are numbered and disambiguated in the
+    order given. Raises KeyError for an id that no record has.
+    """
+    from citeconv.csl import Processor
+
+    items = items_of(records)
+    processor = Processor(str(style), items, locale=locale, output=output, verbatim=verbatim)
+    wanted = list(items) if cites is None else cites
+    clusters: list[list[Cite]] = [
+        [cluster] if isinstance(cluster, (str, Mapping)) else list(cluster) for cluster in wanted
+    ]
+    for cluster in clusters:
+        for one in cluster:
+            id_ = one if isinstance(one, str) else one.get("id")
+            if id_ not in items:
+                raise KeyError(id_)
+    return [processor.cite(cluster) for cluster in clusters]
+
+
+def formatted(
+    records: Iterable[Record],
+    report: Report,
+    style: str,
+    *,
+    locale: str | None = None,
+    output: str = "text",
+    verbatim: bool = False,
+    links: bool = False,
+) -> Iterator[str]:
+    """The text of a reference list, in pieces: what a style writes where a format is asked for."""
+    texts = bibliography(
+        records, style, locale=locale, output=output, verbatim=verbatim, links=links, report=report
+    )
+    if output == "html":
+        yield '<div class="csl-bib-body">\n'
+        for text in texts:
+            yield text if text.endswith("\n") else text + "\n"
+        yield "</div>\n"
+    else:
+        separator = "\n" if output == "text" else "\n\n"
+        for text in texts:
+            yield text.rstrip("\n") + separator
