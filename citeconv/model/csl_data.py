@@ -208,7 +208,13 @@ def names_from_csl(value: object) -> list[Name]:
         return []
     people = []
     for item in value:
-        if isinstance(item, Mapping):
+        if type(item) is dict:
+            if len(item) == 2:
+                # most names; measured: a third of the time of reading a file of articles
+                family, given = item.get("family"), item.get("given")
+                if family and given and type(family) is str and type(given) is str:
+                    people.append(Name(family, given))
+                    continue
             person = _name_from_csl(item)
         elif isinstance(item, str):
             person = parse_name(item)
@@ -220,9 +226,6 @@ def names_from_csl(value: object) -> list[Name]:
 
 
 def _name_from_csl(item: Mapping[str, object]) -> Name:
-    family, given = item.get("family"), item.get("given")
-    if len(item) == 2 and type(family) is str and type(given) is str:
-        return Name(family, given)
     values = {attribute: _scalar(item.get(key, "")) for attribute, key in _NAME_KEYS}
     if not values["literal"] and not values["family"]:
         # other programs' spellings of a body
@@ -241,6 +244,8 @@ _SEASONS: Final = {"spring": 1, "summer": 2, "autumn": 3, "fall": 3, "winter": 4
 
 def date_from_csl(value: object) -> Date | None:
     """A date of any shape: date-parts (numbers or strings), raw, literal, EDTF string, a year."""
+    if type(value) is dict and len(value) == 1 and (plain := _plain_date(value.get("date-parts"))):
+        return plain
     if isinstance(value, (str, int)) and not isinstance(value, bool):
         return parse_date(str(value)) if value != "" else None
     if isinstance(value, list):
@@ -270,6 +275,17 @@ def date_from_csl(value: object) -> Date | None:
         start = (start[0], 20 + season)
     circa, uncertain = _circa(value.get("circa", False))
     return Date(start, end, circa, uncertain, literal)
+
+
+def _plain_date(points: object) -> Date | None:
+    """The date of `[[2019, 11, 3]]`, as most files have it; None for anything less regular."""
+    if type(points) is not list or len(points) != 1 or type(points[0]) is not list:
+        return None
+    parts = tuple(points[0])
+    regular = [part for part in parts if type(part) is int and 0 < part < 10_000]
+    if not regular or len(regular) != len(parts) or len(parts) > 3 or not valid_parts(parts):
+        return None
+    return Date(parts)
 
 
 def _circa(value: object) -> tuple[bool, bool]:
@@ -311,7 +327,7 @@ def _point(value: object) -> Parts | None:
     if not numbers:
         return ()
     parts = tuple(numbers[:3])
-    if len(parts) > 1 and 13 <= parts[1] <= 16:  # citeproc-js's seasons
+    if len(parts) == 2 and 13 <= parts[1] <= 16:  # citeproc-js's seasons
         parts = (parts[0], parts[1] + 8)
     return parts if valid_parts(parts) else None
 
