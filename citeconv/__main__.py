@@ -1,0 +1,7 @@
+"""`python -m citeconv`: the command."""
+
+import sys
+
+from citeconv.cli.main import main
+
+sys.exit(main())
