@@ -45,7 +45,8 @@ codecs.register_error("citeconv-legacy", _decode_legacy)
 class Source:
     """One input: its name, its bytes, and what was learned of it beside its records.
 
-    A reader takes `blocks()`, `lines()`, `text()` or `binary()`, one of them, once.
+    A reader takes `blocks()`, `lines()`, `text()`, `byte_blocks()` or `binary()`, one of them,
+    once.
     `options` are the caller's reading options (`with_text`, `bib_entries` …); `learned` takes
     what belongs to no record (BibTeX's preamble, JabRef's metadata).
     """
@@ -141,6 +142,36 @@ class Source:
             rest = self._decode(decoder, b"", utf8, final=True)
             if rest:
                 yield rest
+
+    def byte_blocks(self) -> Iterator[bytes]:
+        """The input in blocks of UTF-8 bytes, unchecked, for readers that need a part as text.
+
+        What is in another encoding is converted; `decode` then reads a piece by the same rules.
+        """
+        if self.text_input is not None:
+            for start in range(0, len(self.text_input), BLOCK):
+                yield self.text_input[start : start + BLOCK].encode("utf-8", "replace")
+            return
+        encoding, skip = self._find_encoding(self.head(4096))
+        if encoding != "utf-8":
+            for text in self.blocks():
+                yield text.encode("utf-8", "replace")
+            return
+        for block in self._byte_blocks():
+            yield block[skip:] if skip else block
+            skip = 0
+
+    def decode(self, data: bytes) -> str:
+        """The text of a piece out of `byte_blocks`: checked, cleaned, line ends as "\\n"."""
+        cleaned = data.translate(None, _CONTROL)
+        if len(cleaned) != len(data):
+            self._say_once("control-character")
+        try:
+            text = cleaned.decode("utf-8")
+        except UnicodeDecodeError:
+            self._say_once("encoding-guessed", "read as Windows-1252 where it is not UTF-8")
+            text = cleaned.decode("utf-8", "citeconv-legacy")
+        return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
     def _decode(
         self, decoder: codecs.IncrementalDecoder, block: bytes, utf8: bool, final: bool = False
