@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final, Literal, NamedTuple
 
+from citeconv.formats.variable_lines import read_line, write_extra, write_lines
 from citeconv.model.record import Origin, Record, Value
 from citeconv.model.report import Report, VocabularyError
 from citeconv.model.vocabulary import KINDS, RENDERED_VARIABLES, TYPES, Kind
@@ -104,6 +105,7 @@ class Composite(NamedTuple):
     returns variables, or {} to leave the texts to the plain rows and `extra`. `write` takes the
     record's variables and the native type and returns (tag, text) pairs for those of
     `variables` that it can say. A composite goes before the rows.
+    A `partial` one deletes from the texts what it took; what it leaves goes on to the rows.
     """
 
     name: str
@@ -112,6 +114,7 @@ class Composite(NamedTuple):
     read: Callable[[Mapping[str, list[str]], str], dict[str, Value]]
     write: Callable[[Mapping[str, Value], str], list[tuple[str, str]]]
     note: str = ""
+    partial: bool = False
 
 
 #: The index of one native type: tag → (variable, codec read, join, is names)
@@ -142,6 +145,8 @@ class FormatMapping:
     cannot_say: frozenset[str] = frozenset()
     #: Formats whose extra is this one's too (bibtex and biblatex).
     family: tuple[str, ...] = ()
+    #: The tag for "variable: value" lines, the agreed place for what no row says ("" if none).
+    line_tag: str = ""
     _readers: dict[str, _Reader] = field(default_factory=dict, repr=False)
     _writers: dict[str, _Writer] = field(default_factory=dict, repr=False)
 
@@ -233,7 +238,10 @@ class FormatMapping:
         for composite in self.composites:
             fields = self._read_composite(composite, native, fields, variables)
         index = self.reader(native)
+        line_tag = self.line_tag
         for tag, text in fields:
+            if tag == line_tag and read_line(record, text):
+                continue
             found = index.get(tag)
             if found is None:
                 add_extra(extra, f"{self.name}:{tag}", text)
@@ -275,7 +283,10 @@ class FormatMapping:
         if not values:
             return fields
         variables.update(values)
-        return [pair for pair in fields if pair[0] not in tags]
+        rest = [pair for pair in fields if pair[0] not in tags]
+        if composite.partial:
+            rest += [(tag, text) for tag, left in texts.items() for text in left]
+        return rest
 
     # --- writing ---
 
@@ -291,11 +302,15 @@ class FormatMapping:
 
     def entry(self, record: Record, report: Report) -> Entry:
         """The entry that says what the record says; what it can't say is reported as lost."""
-        native = self.native_type(record)
-        if not native:
-            native = self.default_type
+        native = self.native_type(record) or self.default_type
+        fields = self._fields(record, native, report)
+        if self.csl_type_of.get(native, "document") == record.type:
+            pass
+        elif self.line_tag:
+            fields.append((self.line_tag, f"type: {record.type}"))
+        elif not self.native_type(record):
             report.add("type-changed", f"{record.type} → {native}", record=record.id, field="type")
-        return Entry(native, record.id, self._fields(record, native, report), record.origin.line)
+        return Entry(native, record.id, fields, record.origin.line)
 
     def _fields(self, record: Record, native: str, report: Report) -> list[tuple[str, str]]:
         inverse = self.writer(native)
@@ -312,6 +327,9 @@ class FormatMapping:
                 continue
             found = inverse.get(variable)
             texts = found[2].write(value) if found else ""
+            if not texts and self.line_tag and (lines := write_lines(variable, value)):
+                placed += [(LAST, self.line_tag, line) for line in lines]
+                continue
             if not texts:
                 report.add("field-lost", str(value)[:80], record=record.id, field=variable)
                 continue
@@ -333,9 +351,15 @@ class FormatMapping:
                 if tag != self.type_tag:
                     texts = value if isinstance(value, list) else [value]
                     pairs += [(tag, str(text)) for text in texts]
+            elif self.line_tag and (lines := write_extra(key, value)):
+                pairs += [(self.line_tag, line) for line in lines]
             elif not key.endswith((":type", ":TY", ":@")):
                 report.add("field-lost", str(value)[:80], record=record.id, field=key)
         return pairs
+
+
+#: Where in an entry the "variable: value" lines stand.
+LAST: Final = 1_000_000
 
 
 def _position(placed: tuple[int, str, str]) -> int:
