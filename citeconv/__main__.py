@@ -1,7 +1,8 @@
-"""`python -m citeconv`: the command."""
+"""`python -m citeconv` is the command."""
 
 import sys
 
 from citeconv.cli.main import main
 
-sys.exit(main())
+if __name__ == "__main__":
+    sys.exit(main())

@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import os
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import IO, BinaryIO, TypeAlias, cast
@@ -26,6 +26,8 @@ from citeconv.model.report import CitationError, FormatError, Report
 
 Input: TypeAlias = str | os.PathLike[str] | bytes | IO[bytes] | IO[str]
 Output: TypeAlias = str | os.PathLike[str] | IO[bytes] | IO[str]
+#: A caller's own rows: for the one format there is, or by the name of a format.
+Rows: TypeAlias = Iterable[Row] | Mapping[str, Iterable[Row]]
 
 
 def read(
@@ -34,14 +36,15 @@ def read(
     *,
     report: Report | None = None,
     encoding: str = "",
-    rows: Iterable[Row] = (),
+    rows: Rows = (),
     learned: dict[str, object] | None = None,
     **options: object,
 ) -> Iterator[Record]:
     """The records of an input, one at a time, in constant memory.
 
     `format` is a name ("bibtex", "ris" …); without it each file's own is found. `rows` go before
-    the format's table. `options` are the format's reading options (`with_text`, `bib_entries`).
+    the format's table; a mapping gives them by the names of formats. `options` are the format's
+    reading options (`with_text`, `bib_entries`).
     `report` takes the diagnostics, `learned` what belongs to no record.
 
     Raises FormatError for a path that does not exist, or a format that is unknown or cannot be
@@ -50,7 +53,7 @@ def read(
     report = Report() if report is None else report
     learned = {} if learned is None else learned
     chosen = registry.get(format) if isinstance(format, str) else format
-    rows = tuple(rows)
+    rows = _kept_rows(rows)
     single = _is_single(source)
     if single and isinstance(source, (str, os.PathLike)):
         _check_exists(source)
@@ -63,7 +66,7 @@ def read(
             continue
         try:
             found = chosen or registry.detect(stream)
-            yield from _records(found.with_rows(rows) if rows else found, stream, report)
+            yield from _records(_with_rows(found, rows), stream, report)
         except FormatError as error:
             if single:
                 raise
@@ -76,12 +79,24 @@ def _records(found: Format, stream: Source, report: Report) -> Iterator[Record]:
     if found.read is None:
         raise FormatError(f"{found.name} can be written, not read")
     count = 0
-    for record in found.read(stream, report):
-        count += 1
-        yield record
-    report.records_read += count
+    try:
+        for record in found.read(stream, report):
+            count += 1
+            yield record
+    finally:
+        report.records_read += count
     if not count:
         report.add("file-no-records", f"read as {found.name}", file=stream.name)
+
+
+def _kept_rows(rows: Rows) -> Rows:
+    """Rows that can be gone through again, for the next file."""
+    return rows if isinstance(rows, Mapping) else tuple(rows)
+
+
+def _with_rows(found: Format, rows: Rows) -> Format:
+    own = rows.get(found.name, ()) if isinstance(rows, Mapping) else rows
+    return found.with_rows(own) if own else found
 
 
 def _is_single(source: object) -> bool:
@@ -130,12 +145,12 @@ def loads(
     format: str | Format | None = None,
     *,
     report: Report | None = None,
-    rows: Iterable[Row] = (),
+    rows: Rows = (),
     **options: object,
 ) -> Library:
     """The records of a text as a `Library`; parameters as for `read`."""
     if isinstance(text, bytes):
-        return load(text, format, report=report, rows=tuple(rows), **options)
+        return load(text, format, report=report, rows=rows, **options)
     report = Report() if report is None else report
     stream = Source(text, "", report, options=options)
     if not text.strip():
@@ -143,8 +158,7 @@ def loads(
         return Library((), None, report)
     chosen = registry.get(format) if isinstance(format, str) else format
     chosen = chosen or registry.detect(stream)
-    rows = tuple(rows)
-    records = list(_records(chosen.with_rows(rows) if rows else chosen, stream, report))
+    records = list(_records(_with_rows(chosen, _kept_rows(rows)), stream, report))
     return Library(records, stream.learned, report)
 
 
@@ -153,7 +167,7 @@ def write(
     format: str | Format = "csl-json",
     *,
     report: Report | None = None,
-    rows: Iterable[Row] = (),
+    rows: Rows = (),
     learned: dict[str, object] | None = None,
     style: str | None = None,
     locale: str | None = None,
@@ -184,8 +198,7 @@ def write(
             links=links,
         )
     chosen = registry.get(format) if isinstance(format, str) else format
-    rows = tuple(rows)
-    chosen = chosen.with_rows(rows) if rows else chosen
+    chosen = _with_rows(chosen, _kept_rows(rows))
     if chosen.write is None:
         raise FormatError(f"{chosen.name} can be read, not written")
     return chosen.write(_counted(records, report), report, Options(options, learned))
@@ -241,8 +254,13 @@ def write_file(
     """
     target = Path(path)
     if target.exists() and not target.is_file():  # a device or pipe has no "beside"
-        with target.open("w", encoding=encoding, errors="replace", newline="") as out:
-            out.writelines(pieces)
+        try:
+            with target.open("w", encoding=encoding, errors="replace", newline="") as out:
+                out.writelines(buffered(pieces))
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            raise CitationError(f"{path}: cannot be written: {error.strerror or error}") from error
         return
     real = target.resolve()
     try:
@@ -251,7 +269,7 @@ def write_file(
         raise CitationError(f"{path}: cannot be written: {error.strerror or error}") from error
     try:
         with open(handle, "w", encoding=encoding, errors="replace", newline="") as out:
-            out.writelines(_buffered(pieces))
+            out.writelines(buffered(pieces))
             out.flush()
             os.fsync(out.fileno())
         with suppress(OSError):
@@ -270,8 +288,8 @@ def _umask() -> int:
     return mask
 
 
-def _buffered(pieces: Iterable[str], size: int = 1 << 18) -> Iterator[str]:
-    """Pieces joined to larger ones: fewer writes."""
+def buffered(pieces: Iterable[str], size: int = 1 << 18) -> Iterator[str]:
+    """Pieces of text joined to larger ones: fewer writes."""
     held: list[str] = []
     length = 0
     for piece in pieces:

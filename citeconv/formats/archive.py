@@ -182,6 +182,7 @@ class _Member(io.RawIOBase):
                 return b""
         elif self._charge:
             budget.read += len(data)
+            self._report.bytes_read += len(data)
         return data
 
     def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]

@@ -141,7 +141,15 @@ class Report:
     `listen` is called with each diagnostic as it comes, for who wants all of them.
     """
 
-    __slots__ = ("counts", "file", "kept", "listen", "records_read", "records_written")
+    __slots__ = (
+        "bytes_read",
+        "counts",
+        "file",
+        "kept",
+        "listen",
+        "records_read",
+        "records_written",
+    )
 
     def __init__(self, listen: Callable[[Diagnostic], None] | None = None) -> None:
         self.listen = listen
@@ -151,6 +159,8 @@ class Report:
         self.file = ""
         self.records_read = 0
         self.records_written = 0
+        #: Of the inputs as they are, compressed or not: what progress is measured by.
+        self.bytes_read = 0
 
     def add(
         self,
@@ -178,6 +188,15 @@ class Report:
             self.kept.append(diagnostic)
         if self.listen is not None:
             self.listen(diagnostic)
+
+    def merge(self, other: Report) -> None:
+        """Take over all of another report (another process's)."""
+        for diagnostic in other.kept:
+            self.merge_one(diagnostic)
+        self.counts += other.counts - Counter(diagnostic.code for diagnostic in other.kept)
+        self.records_read += other.records_read
+        self.records_written += other.records_written
+        self.bytes_read += other.bytes_read
 
     def __iter__(self) -> Iterator[Diagnostic]:
         return iter(self.kept)

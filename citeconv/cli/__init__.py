@@ -1,0 +1,1 @@
+"""The command: arguments in, progress and diagnostics on stderr, an exit code out."""

@@ -1,0 +1,90 @@
+"""`citeconv cite`: references or in-text citations of chosen records, in a citation style."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Final
+
+from citeconv.cli import arguments as shared
+from citeconv.cli.convert import check_style, watched, write_out
+from citeconv.cli.exits import UsageError
+from citeconv.cli.messages import Messages
+
+EXAMPLES: Final = """\
+examples:
+  citeconv cite refs.bib                                  references, in APA
+  citeconv cite refs.bib --style chicago-author-date --ids doe99,roe01
+  citeconv cite refs.bib --in-text                        a citation for each record
+  citeconv cite refs.bib --in-text --ids doe99,roe01 --ids doe99
+                                     two citations, the first one of two works
+"""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The arguments of `cite`."""
+    shared.add_inputs(parser)
+    parser.add_argument("--in-text", action="store_true", help="print citations, not references")
+    parser.add_argument(
+        "--ids",
+        action="append",
+        metavar="ID,ID",
+        help="the records to cite, together in one citation; may be given again for another",
+    )
+    parser.add_argument("-o", "--out", metavar="FILE", help="the output file (default: stdout)")
+    shared.add_style_options(parser)
+    shared.add_reporting(parser)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print references or citations, a line each, and tell the exit code."""
+    from citeconv import api, references
+
+    inputs = shared.inputs_of(arguments)
+    style = arguments.style or "apa"
+    check_style(style)
+    output = arguments.output or references.output_of(arguments.out or "")
+    messages = Messages(arguments)
+    report = messages.report
+    records = list(
+        watched(
+            api.read(inputs, arguments.from_, report=report, encoding=arguments.encoding),
+            inputs,
+            messages,
+        )
+    )
+    if not records:
+        return messages.finish()
+    clusters = [
+        [id_ for id_ in (part.strip() for part in ids.split(",")) if id_]
+        for ids in arguments.ids or ()
+    ]
+    known = {record.id for record in records}
+    wanted = dict.fromkeys(id_ for cluster in clusters for id_ in cluster)
+    missing = [id_ for id_ in wanted if id_ not in known]
+    if missing:
+        raise UsageError(
+            f"no record has the id {', '.join(missing)} (citeconv check -v lists them)"
+        )
+    if arguments.in_text:
+        lines = references.cite(
+            records,
+            clusters or None,
+            style,
+            locale=arguments.locale,
+            output=output,
+            verbatim=arguments.verbatim,
+        )
+    else:
+        if wanted:
+            records = [record for record in records if record.id in wanted]
+        lines = references.bibliography(
+            records,
+            style,
+            locale=arguments.locale,
+            output=output,
+            verbatim=arguments.verbatim,
+            report=report,
+        )
+    report.records_written = len(lines)
+    write_out(arguments.out, (line.rstrip("\n") + "\n" for line in lines))
+    return messages.finish()

@@ -1,0 +1,204 @@
+"""`citeconv convert`: records from one format to another, or to formatted references."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterable, Iterator
+from itertools import chain
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from citeconv.cli import arguments as shared
+from citeconv.cli.exits import UsageError
+from citeconv.cli.messages import Messages
+from citeconv.model.report import CitationError
+
+if TYPE_CHECKING:
+    from citeconv.formats.format import Format
+    from citeconv.formats.mapping import Row
+    from citeconv.model.record import Record
+
+EXAMPLES: Final = """\
+examples:
+  citeconv convert refs.ris -o refs.bib
+  citeconv convert dump/ -t csl-json > all.json      a folder of raw dumps
+  citeconv convert metadata.csv -o cord.bib --report losses.json
+  curl -s … | citeconv convert -f ris -t bibtex
+  citeconv convert refs.bib -t apa -o refs.html
+  citeconv convert refs.json --style nature --locale de-DE
+  citeconv convert 'exports/*.ris' -o all.bib --jobs 2 --strict
+"""
+
+
+class Target(NamedTuple):
+    """What is to be written: a format, or references of a style."""
+
+    format: Format | str
+    style: str | None = None
+    output: str = "text"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The arguments of `convert`."""
+    shared.add_inputs(parser)
+    parser.add_argument(
+        "-t",
+        "--to",
+        metavar="FORMAT",
+        help="the output's format, or apa or harvard (default: told by -o's extension)",
+    )
+    parser.add_argument("-o", "--out", metavar="FILE", help="the output file (default: stdout)")
+    parser.add_argument(
+        "--jobs", type=int, default=1, metavar="N", help="read files in N processes (default 1)"
+    )
+    shared.add_format_options(parser)
+    shared.add_style_options(parser)
+    shared.add_reporting(parser)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Convert, and tell the exit code."""
+    inputs = shared.inputs_of(arguments)
+    target = target_of(arguments)
+    _check_source(arguments.from_)
+    options = shared.format_options(arguments)
+    rows: dict[str, list[Row]] = {}
+    if arguments.map:
+        from citeconv.cli.rows import load_rows
+
+        rows = load_rows(arguments.map)
+    messages = Messages(arguments)
+    if arguments.jobs > 1 and target.style is None:
+        from citeconv.cli import parallel
+
+        pieces = parallel.convert(inputs, arguments, target.format, options, rows, messages)
+        if pieces is not None:
+            _write_something(arguments.out, pieces)
+            return messages.finish()
+    from citeconv import api
+
+    learned: dict[str, object] = {}
+    records = watched(
+        api.read(
+            inputs,
+            arguments.from_,
+            report=messages.report,
+            encoding=arguments.encoding,
+            rows=rows,
+            learned=learned,
+            **options,
+        ),
+        inputs,
+        messages,
+    )
+    first = next(records, None)
+    if first is not None:
+        text = api.write(
+            chain((first,), records),
+            target.format,
+            report=messages.report,
+            rows=rows,
+            learned=learned,
+            style=target.style,
+            locale=arguments.locale,
+            output=target.output,
+            verbatim=arguments.verbatim,
+            **options,  # type: ignore[arg-type]
+        )
+        _write_something(arguments.out, text)
+    return messages.finish()
+
+
+def _write_something(path: str | None, pieces: Iterator[str]) -> None:
+    """Write text, if there is any: an old output file is not replaced by nothing."""
+    first = next(pieces, None)
+    if first is not None:
+        write_out(path, chain((first,), pieces))
+
+
+def watched(records: Iterator[Record], inputs: list[str], messages: Messages) -> Iterator[Record]:
+    """The records, with a progress bar where somebody would see it."""
+    from citeconv.cli import progress
+
+    if messages.quiet or not progress.wanted():
+        return records
+    messages.progress = progress.Progress(inputs, messages.report)
+    return messages.progress.watch(records)
+
+
+def target_of(arguments: argparse.Namespace) -> Target:
+    """What -t, -o and --style ask for together; raises UsageError where they don't say."""
+    from citeconv import references
+    from citeconv.formats import registry
+    from citeconv.model.report import FormatError
+
+    style: str | None = arguments.style
+    if arguments.to in references.STYLE_FORMATS:
+        style = style or arguments.to
+    elif style and arguments.to:
+        raise UsageError(f"either -t {arguments.to} or --style {style}: a style makes references")
+    if style:
+        check_style(style)
+        output = arguments.output or (
+            references.output_of(arguments.out) if arguments.out else "text"
+        )
+        return Target(style, style, output)
+    if arguments.output or arguments.locale:
+        raise UsageError("--output and --locale belong to --style, or to -t apa or harvard")
+    try:
+        if arguments.to:
+            chosen = registry.get(arguments.to)
+        elif arguments.out and arguments.out != "-":
+            chosen = registry.for_writing(arguments.out)
+        else:
+            raise UsageError("name the output's format with -t, or a file with -o")
+    except FormatError as error:
+        raise UsageError(str(error)) from error
+    if chosen.write is None:
+        raise UsageError(f"{chosen.name} can be read, not written")
+    return Target(chosen)
+
+
+def _check_source(name: str | None) -> None:
+    """Refuse a format that cannot be read, before anything is."""
+    from citeconv.formats import registry
+    from citeconv.model.report import FormatError
+
+    if name is None:
+        return
+    try:
+        chosen = registry.get(name)
+    except FormatError as error:
+        raise UsageError(str(error)) from error
+    if chosen.read is None:
+        raise UsageError(f"{chosen.name} can be written, not read")
+
+
+def check_style(style: str) -> None:
+    """Refuse a style that there is not, before anything is read."""
+    from citeconv.csl.styles import find_style
+    from citeconv.model.report import StyleError
+
+    try:
+        find_style(style)
+    except StyleError as error:
+        raise UsageError(f"{error} (citeconv styles finds them)") from error
+
+
+def write_out(path: str | None, pieces: Iterable[str]) -> None:
+    """Write text to a file, whole or not at all, or to standard output as it comes."""
+    from citeconv.api import buffered, write_file
+
+    if path and path != "-":
+        write_file(path, pieces)
+        return
+    try:
+        for piece in buffered(pieces):
+            sys.stdout.buffer.write(piece.encode("utf-8", "replace"))
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise CitationError(
+            f"standard output cannot be written: {error.strerror or error}"
+        ) from error
