@@ -1,0 +1,340 @@
+"""The raw CORD-19 dump: one paper a file or many in a row, in lines or flattened; both ways.
+
+    key: cord-0072671-egwkj4ye
+    authors: Last, First; Last, First M
+    title: …    date: 2021-11-29    journal: …    DOI: …    sha: …    doc_id: …    cord_uid: …
+    (blank line) abstract (blank line) body
+
+The format is what `json2txt.sh` of `ericleasemorgan/reader` prints; flattened, every run of white
+space is one space. `cord_records` finds the records, `cord_header` takes the header apart,
+`cord_types` infers the type. `sha`, `doc_id` and `cord_uid` are kept in `extra` under "cord:…";
+the abstract and the body only with the option `with_text`.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from functools import partial
+from hashlib import blake2s
+from typing import Final
+
+from citeconv.formats.codecs import CODECS, codec, inverted, read_text, write_text
+from citeconv.formats.cord_header import LABELS, MISSING, header_fields
+from citeconv.formats.cord_records import Broken, RawRecord, raw_records
+from citeconv.formats.cord_types import KINDS, kind_of, reviewed_work, server_of
+from citeconv.formats.format import Format, Options
+from citeconv.formats.mapping import Entry, FormatMapping, add_extra, row
+from citeconv.formats.source import Source
+from citeconv.model.names import parse_inverted_name
+from citeconv.model.record import Origin, Record, Value
+from citeconv.model.report import Report
+from citeconv.model.vocabulary import KINDS as VARIABLES
+from citeconv.model.vocabulary import RENDERED_VARIABLES
+
+
+def _read_authors(text: str) -> Value | None:
+    """ "Family, Given; Family, Given"; a name without a comma is a body's or a single one."""
+    return [name for part in text.split(";") if any(name := parse_inverted_name(part))] or None
+
+
+def _write_authors(value: Value) -> str:
+    return "; ".join(inverted(name) for name in value) if isinstance(value, list) else ""
+
+
+_CODECS: Final = CODECS | dict(
+    [
+        codec("authors", _read_authors, _write_authors, "names"),
+        codec("exact", read_text, write_text, "text"),
+    ]
+)
+
+FIELDS: Final = (
+    row("authors", "author", "authors"),
+    row("title", "title", "exact"),
+    row("date", "issued", "date"),
+    row("journal", "container-title", "exact", note="the server of a preprint"),
+    row("DOI", "DOI", "exact"),
+)
+
+#: What the header has no label for. Abstract and body follow it.
+_CANNOT_SAY: Final = (
+    frozenset(VARIABLES)
+    - RENDERED_VARIABLES
+    - {
+        "abstract",
+        "author",
+        "container-title",
+        "DOI",
+        "issued",
+        "PMCID",
+        "title",
+    }
+)
+
+MAPPING: Final = FormatMapping(
+    "cord",
+    KINDS,
+    FIELDS,
+    _CODECS,
+    default_type="document",
+    type_tag="kind",
+    cannot_say=_CANNOT_SAY,
+)
+
+_KEY: Final = re.compile(r"cord-(\d{6,7})-([0-9a-z]{8})\Z")
+_BODY: Final = "cord:body"
+_IDENTIFYING: Final = ("cord:sha", "cord:doc_id", "cord:cord_uid")
+#: Labels whose own spelling is kept where writing the variable would change it.
+_SPELLED: Final = {"authors": "author", "date": "issued"}
+
+# --- reading ----------------------------------------------------------------------------------
+
+
+def read(source: Source, report: Report, mapping: FormatMapping = MAPPING) -> Iterator[Record]:
+    """The records of a dump in constant memory: only headers are decoded, unless `with_text`."""
+    with_text = bool(source.option("with_text"))
+    for found in raw_records(source.byte_blocks(), with_text):
+        if isinstance(found, Broken):
+            code = "junk-skipped" if found.reason.startswith("text") else "record-invalid"
+            raw = found.raw.decode("utf-8", "replace")
+            report.add(code, found.reason, file=source.name, line=found.line, source=raw)
+            continue
+        record = _record(found, source, report, mapping)
+        if record is not None:
+            if with_text:
+                _add_text(record, found, source, report)
+            yield record
+
+
+def _record(
+    raw: RawRecord, source: Source, report: Report, mapping: FormatMapping
+) -> Record | None:
+    text = source.decode(raw.header)
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text)
+    key = f"cord-{raw.number}-{raw.uid}"
+    fields = header_fields(text, raw.flat)
+    said = dict(fields)
+    if not any(label in said for label in LABELS[:5]):
+        report.add(
+            "record-invalid",
+            "its header has no value",
+            file=source.name,
+            line=raw.line,
+            record=key,
+            source=text.strip(),
+        )
+        return None
+    kind = kind_of(said.get("title", ""), said.get("journal", ""), said.get("DOI", ""))
+    record = mapping.record(Entry(kind, key, fields, raw.line), report, source.name)
+    record.origin = Origin("cord-dump", source.name, raw.line)
+    record.extra.pop("cord:kind", None)
+    _keep_spelling(record, said, mapping)
+    for variable, value in _inferred(record, said).items():
+        record.variables.setdefault(variable, value)
+    return record
+
+
+def _keep_spelling(record: Record, said: dict[str, str], mapping: FormatMapping) -> None:
+    """Keep what the header says where writing the variable would spell it otherwise."""
+    for tag, variable in _SPELLED.items():
+        value = record.get(variable)
+        if value is not None and tag in said:
+            writer = mapping.writer("article").get(variable)
+            if writer is None or writer[2].write(value) != said[tag]:
+                add_extra(record.extra, f"cord:{tag}", said[tag])
+
+
+def _inferred(record: Record, said: dict[str, str]) -> dict[str, Value]:
+    """The variables that follow from a header without standing in it."""
+    found: dict[str, Value] = {}
+    if record.type == "article":
+        found["genre"] = "Preprint"
+        if "journal" not in said and (server := server_of(said.get("DOI", ""))):
+            found["container-title"] = server
+    elif record.type == "review-book":
+        title, names = reviewed_work(said.get("title", ""))
+        if title:
+            found["reviewed-title"] = title
+        if names:
+            found["reviewed-author"] = names
+    sha = said.get("sha", "")
+    if sha.startswith("PMC") and sha[3:].isdecimal():
+        found["PMCID"] = sha
+    return found
+
+
+def _add_text(record: Record, raw: RawRecord, source: Source, report: Report) -> None:
+    """Abstract and body, as far as the form tells them apart."""
+    text = source.decode(raw.text).strip()
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text)
+    if raw.cut:
+        report.add("limit-exceeded", "the text is cut", file=source.name, record=record.id)
+    if raw.flat:
+        first, _, rest = text.partition(" ")
+        body = rest if first == MISSING else text
+    else:
+        abstract, _, body = _partition_blank(text)
+        if abstract and abstract != MISSING:
+            record.variables["abstract"] = abstract
+    if body:
+        record.extra[_BODY] = body
+
+
+def _partition_blank(text: str) -> tuple[str, str, str]:
+    match = re.search(r"\n[ \t]*\n", text)
+    if match is None:
+        return text.strip(), "", ""
+    return text[: match.start()].strip(), match[0], text[match.end() :].strip()
+
+
+def detect(text: str) -> float:
+    """Sure where a key and a label begin the text, likely where they begin a line of it."""
+    found = re.search(
+        r"(?:\A\s*|\n)key: cord-\d{6,7}-[0-9a-z]{8}\s+(?:authors|title|date|journal|DOI|sha|doc_id|"
+        r"cord_uid):",
+        text,
+    )
+    if found is None:
+        return 0.4 if re.match(r"\s*key: cord-", text) else 0.0
+    return 0.95 if not text[: found.start()].strip() else 0.6
+
+
+# --- writing ----------------------------------------------------------------------------------
+
+
+def write(
+    records: Iterable[Record], report: Report, options: Options, mapping: FormatMapping = MAPPING
+) -> Iterator[str]:
+    """The records in lines, or each in one line with the option `flat`."""
+    flat = bool(options.get("flat"))
+    for number, record in enumerate(records, 1):
+        key, header = _header(record, number, report, mapping)
+        lines = [f"{label}: {value}" for label, value in header]
+        head = " ".join([f"key: {key}", *lines]) if flat else "\n".join([f"key: {key}", *lines])
+        _check(header, (" " if flat else "\n").join(lines), flat, record.id, report)
+        text = _flat_text(record) if flat else _paragraphs(record, report)
+        yield _harmless(head, text, flat, record.id, report)
+
+
+def _header(
+    record: Record, number: int, report: Report, mapping: FormatMapping
+) -> tuple[str, list[tuple[str, str]]]:
+    """The key, and a value for each label; what has no place in them is reported."""
+    key = _KEY.match(record.id)
+    digits, uid = key.groups() if key else (f"{number:07d}", _made_uid(record.id))
+    if not key:
+        report.add("id-changed", f"cord-{digits}-{uid}", record=record.id)
+    extra = record.extra
+    values = _said(record, report, mapping)
+    values["sha"] = _kept(extra, "sha") or record.text("PMCID")
+    values["doc_id"] = _kept(extra, "doc_id") or str(int(digits))
+    values["cord_uid"] = _kept(extra, "cord_uid") or uid
+    return f"cord-{digits}-{uid}", [
+        (label, " ".join(values.get(label, "").split()) or MISSING) for label in LABELS
+    ]
+
+
+def _said(record: Record, report: Report, mapping: FormatMapping) -> dict[str, str]:
+    """The values of the record's variables by label; the losses are reported."""
+    plain = record.copy()
+    plain.variables.pop("abstract", None)
+    for name in (*_IDENTIFYING, _BODY):
+        plain.extra.pop(name, None)
+    spelling = {tag: _kept(plain.extra, tag) for tag in _SPELLED}
+    for tag, text in spelling.items():
+        if text and record.get(_SPELLED[tag]) is not None:
+            del plain.extra[f"cord:{tag}"]
+    said = dict(mapping.entry(plain, Report()).fields)
+    for tag, text in spelling.items():
+        index = mapping.reader("article").get(tag)
+        if text and index and index[1](text) == record.get(_SPELLED[tag]):
+            said[tag] = text
+    # what a reader will infer is not lost; the rest is
+    kind = kind_of(said.get("title", ""), said.get("journal", ""), said.get("DOI", ""))
+    plain.type = mapping.csl_type_of[kind]
+    if plain.type != record.type:
+        detail = f"{record.type} → {plain.type}"
+        report.add("type-changed", detail, record=record.id, field="type")
+    sha = _kept(record.extra, "sha") or record.text("PMCID")
+    for variable, value in _inferred(plain, said | {"sha": sha}).items():
+        if plain.get(variable) == value:
+            del plain.variables[variable]
+    mapping.entry(plain, report)
+    return said
+
+
+def _kept(extra: dict[str, object], tag: str) -> str:
+    value = extra.get(f"cord:{tag}")
+    return value if isinstance(value, str) else ""
+
+
+def _made_uid(id_: str) -> str:
+    """Eight letters and digits for a record that is not of the corpus."""
+    number = int.from_bytes(blake2s(id_.encode("utf-8", "replace"), digest_size=6).digest())
+    letters = "0123456789abcdefghijklmnopqrstuvwxyz"
+    uid = ""
+    for _ in range(8):
+        number, digit = divmod(number, 36)
+        uid += letters[digit]
+    return uid
+
+
+def _check(header: list[tuple[str, str]], text: str, flat: bool, id_: str, report: Report) -> None:
+    """Report what will not be read back: a date in words, a title made of labels."""
+    back = dict(header_fields(text, flat))
+    for label, value in header:
+        if value != MISSING and back.get(label) != value:
+            report.add("value-changed", value[:80], record=id_, field=label)
+
+
+def _flat_text(record: Record) -> str:
+    abstract, body = record.text("abstract"), _kept(record.extra, "body")
+    return " ".join(f"{abstract or MISSING} {body}".split())
+
+
+def _paragraphs(record: Record, report: Report) -> str:
+    abstract, body = record.text("abstract"), _kept(record.extra, "body")
+    whole = re.sub(r"\n\s*\n", "\n", abstract.strip())
+    if whole != abstract:
+        report.add(
+            "value-changed", "its paragraphs were joined", record=record.id, field="abstract"
+        )
+    return f"{whole or MISSING}\n\n{body}\n" if body else f"{whole or MISSING}\n"
+
+
+def _harmless(head: str, text: str, flat: bool, id_: str, report: Report) -> str:
+    """The record in one: a text in which another record would be found is broken up there."""
+    whole = f"{head} {text}\n" if flat else f"{head}\n\n{text}\n"
+    if "key: cord-" in text:
+        found = raw_records(iter([whole.encode("utf-8", "replace")]), False)
+        if sum(1 for _ in found) > 1:
+            report.add("value-changed", "the text held a record", record=id_, field="body")
+            text = text.replace("key: cord-", "key : cord-")
+            return f"{head} {text}\n" if flat else f"{head}\n\n{text}\n"
+    return whole
+
+
+def _format(mapping: FormatMapping) -> Format:
+    return Format(
+        "cord-dump",
+        "Raw CORD-19 dump, in lines or flattened",
+        (".txt",),
+        ("text/plain",),
+        ("dump", "cord", "raw", "carrel"),
+        detect=detect,
+        read=partial(read, mapping=mapping),
+        write=partial(write, mapping=mapping),
+        mapping=mapping,
+        options={
+            "with_text": "reading: keep the paper's abstract and body",
+            "flat": "writing: each record in one line",
+        },
+        remap=_format,
+    )
+
+
+FORMAT: Final = _format(MAPPING)

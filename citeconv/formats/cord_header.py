@@ -1,0 +1,162 @@
+"""The header of a raw CORD-19 record: its labels and values, out of lines or one long line.
+
+The labels come in one order, each once: authors, title, date, journal, DOI, sha, doc_id,
+cord_uid; any may be missing. A title may hold any of these words with a colon, so the header is
+taken apart from its end, where the values have shapes of their own, up to the last
+`date: <date> journal: …`; what is left are the authors, up to the first `title:`, and the title.
+
+In: the text between the key and the end of the header. Out: (label, value) pairs; a missing
+value (`nan`, or none at all) has no pair.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+LABELS: Final = ("authors", "title", "date", "journal", "DOI", "sha", "doc_id", "cord_uid")
+
+#: The word that pandas writes for no value.
+MISSING: Final = "nan"
+
+#: The values that have a shape; an empty value is one too.
+_SHAPES: Final = {
+    "date": re.compile(r"(?:nan|\d{4}(?:-\d\d?){0,2}(?:[ T]\d\d:\d\d:\d\d)?|\d{4}\.0)?"),
+    "DOI": re.compile(r"(?:nan|10\.\d{4,9}(?:\.\d+)*/\S+)?"),
+    "sha": re.compile(r"(?:nan|(?:[0-9a-f]{40}|PMC\d+)(?:; ?(?:[0-9a-f]{40}|PMC\d+))*)?"),
+    "doc_id": re.compile(r"(?:nan|\d+(?:\.0)?)?"),
+    "cord_uid": re.compile(r"(?:nan|[0-9a-z]{8})?"),
+}
+#: What stands for such a value where a publisher or program wrote something else.
+_LENIENT: Final = {
+    "date": re.compile(r"(?=[^\d]{0,20}\d{4})[\w ,./-]{4,30}"),
+    "DOI": re.compile(r"\S{1,200}|(?:https?://|doi:? ?)?10\.\S+(?: \S+){0,3}", re.I),
+    "sha": re.compile(r"[\w; .-]{1,500}"),
+    "doc_id": re.compile(r"\S{1,40}"),
+    "cord_uid": re.compile(r"\S{1,40}"),
+}
+#: How many places of a label word are tried: titles may be made of them.
+_TRIES: Final = 16
+
+Pairs = list[tuple[str, str]]
+
+
+def header_fields(text: str, flat: bool) -> Pairs:
+    """The labels that have a value, in the order of the format."""
+    values = _flat_values(text) if flat else _line_values(text)
+    pairs = [(label, values.get(label, "")) for label in LABELS]
+    return [(label, value) for label, value in pairs if value and value != MISSING]
+
+
+# --- one long line ----------------------------------------------------------------------------
+
+_WHITE: Final = re.compile(r"[ \t\n]+")
+
+
+def _flat_values(text: str) -> dict[str, str]:
+    rest = " " + _WHITE.sub(" ", text).strip()
+    values: dict[str, str] = {}
+    for label in ("cord_uid", "doc_id", "sha", "DOI"):
+        taken = _take_last(rest, label, _SHAPES[label]) or _take_last(rest, label, _LENIENT[label])
+        if taken:
+            rest, values[label] = taken
+    rest = _take_journal(rest, values)
+    if rest.startswith(" authors:"):
+        title = rest.find(" title:", len(" authors:"))
+        if title < 0:
+            values["authors"] = rest[len(" authors:") :].strip()
+            return values
+        values["authors"] = rest[len(" authors:") : title].strip()
+        rest = rest[title:]
+    if rest.startswith(" title:"):
+        values["title"] = rest[len(" title:") :].strip()
+    return values
+
+
+def _take_last(rest: str, label: str, shape: re.Pattern[str]) -> tuple[str, str] | None:
+    """(what stands before, value) of the last `label` whose value reaches the end."""
+    word = f" {label}:"
+    end = len(rest)
+    for _ in range(_TRIES):
+        at = rest.rfind(word, 0, end)
+        if at < 0:
+            return None
+        if rest[at + len(word) : at + len(word) + 1] in ("", " "):
+            value = rest[at + len(word) :].strip()
+            if shape.fullmatch(value):
+                return rest[:at], value
+        end = at + len(word) - 1
+    return None
+
+
+def _take_journal(rest: str, values: dict[str, str]) -> str:
+    """Take `date: … journal: …` off the end: the last journal that a date stands before."""
+    word = " journal:"
+    end = len(rest)
+    last = -1
+    for _ in range(_TRIES):
+        at = rest.rfind(word, 0, end)
+        if at < 0:
+            break
+        if rest[at + len(word) : at + len(word) + 1] in ("", " "):
+            last = last if last >= 0 else at
+            taken = _take_last(rest[:at], "date", _SHAPES["date"])
+            if taken:
+                values["journal"] = rest[at + len(word) :].strip()
+                values["date"] = taken[1]
+                return taken[0]
+        end = at + len(word) - 1
+    # one of the two is missing, or the date is none
+    taken = _take_last(rest, "date", _SHAPES["date"])
+    if taken:
+        values["date"] = taken[1]
+        return taken[0]
+    if last >= 0:
+        values["journal"] = rest[last + len(word) :].strip()
+        rest = rest[:last]
+    taken = _take_last(rest, "date", _LENIENT["date"])
+    if taken:
+        values["date"] = taken[1]
+        return taken[0]
+    return rest
+
+
+# --- lines ------------------------------------------------------------------------------------
+
+_LINE: Final = re.compile(r"(authors|title|date|journal|DOI|sha|doc_id|cord_uid):(?:[ \t]+|\Z)(.*)")
+
+
+def _line_values(text: str) -> dict[str, str]:
+    lines = [line.strip(" \t") for line in text.strip("\n").split("\n")]
+    matches = [_LINE.match(line) for line in lines]
+    starts = _starts(matches)
+    values: dict[str, str] = {}
+    label = ""
+    for number, line in enumerate(lines):
+        match = matches[number]
+        if match and starts.get(match[1]) == number:
+            label = match[1]
+            values[label] = match[2]
+        elif label and label not in _SHAPES and line:
+            # a title with a line end of its own
+            values[label] = f"{values[label]} {line}".strip()
+    return values
+
+
+def _starts(matches: list[re.Match[str] | None]) -> dict[str, int]:
+    """The line where each label's value begins: from the last label upwards, by shape."""
+    starts: dict[str, int] = {}
+    end = len(matches)
+    for label in reversed(LABELS[2:]):
+        here = [n for n in range(end) if (found := matches[n]) and found[1] == label]
+        shape = _SHAPES.get(label)
+        shaped = [n for n in here if shape is None or shape.fullmatch(matches[n][2])]  # type: ignore[index]
+        if shaped or here:
+            end = starts[label] = (shaped or here)[-1]
+    first = 0
+    for label in LABELS[:2]:
+        found_at = next((n for n in range(first, end) if (m := matches[n]) and m[1] == label), None)
+        if found_at is not None:
+            starts[label] = found_at
+            first = found_at + 1
+    return starts

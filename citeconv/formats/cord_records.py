@@ -1,0 +1,334 @@
+"""Find the records of a raw CORD-19 dump in a stream of bytes, reading it once.
+
+A record begins at `key: cord-NNNNNN-xxxxxxxx` (six or seven digits, eight letters or digits) and
+its header ends with `cord_uid: xxxxxxxx`, the key's own suffix, or as far as the labels go where
+that line is missing. What follows is text up to the next record; it is searched for that
+beginning and nothing else. A key named in running text begins no record: the labels and the
+matching `cord_uid` must follow.
+
+In: blocks of bytes, cut anywhere. Out: a `RawRecord` for each header.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import deque
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+_KEY: Final = re.compile(rb"key: cord-(\d{6,7})-([0-9a-z]{8})(?=[ \t\r\n]|\Z)")
+_KEY_START: Final = b"key: cord-"
+_BLANK: Final = b" \t\r\n\xef\xbb\xbf"
+#: Longer than any key, and than a `cord_uid: xxxxxxxx`.
+_TOKEN: Final = 48
+_UID: Final = re.compile(rb"cord_uid:[ \t]*([0-9a-z]{8})(?=[ \t\r\n]|\Z)")
+_UID_START: Final = b"cord_uid:"
+_LABEL: Final = rb"(?:authors|title|date|journal|DOI|sha|doc_id|cord_uid):"
+_FLAT_LABEL: Final = re.compile(rb"[ \t]+" + _LABEL)
+_LINE_LABEL: Final = re.compile(rb"[ \t]*\r?\n?" + _LABEL)
+_BLANK_LINE: Final = re.compile(rb"\r?\n[ \t]*\r?\n|\r[ \t]*\r")
+
+#: The longest header: three thousand authors take a tenth of it.
+WINDOW: Final = 1 << 20
+#: How far a header without `cord_uid` may go.
+_WEAK_WINDOW: Final = 1 << 16
+#: How many `cord_uid:` may stand in a header before the right one.
+_UID_TRIES: Final = 4
+
+#: What ends a flattened header that has no `cord_uid`, best first.
+_WEAK_ENDS: Final = (
+    re.compile(rb"[ \t]doc_id:[ \t]*\d+(?=[ \t\r\n]|\Z)"),
+    re.compile(
+        rb"[ \t]sha:[ \t]*(?:[0-9a-f]{40}(?:;[ \t]?[0-9a-f]{40})*|PMC\d+|nan)(?=[ \t\r\n]|\Z)"
+    ),
+    re.compile(rb"[ \t]DOI:[ \t]*(?:10\.\d{4,9}/\S+|nan)(?=[ \t\r\n]|\Z)"),
+    re.compile(rb"[ \t]date:[ \t]*(?:\d{4}(?:-\d\d){0,2}|nan)(?=[ \t\r\n]|\Z)"),
+)
+
+
+class RawRecord(NamedTuple):
+    """One record's bytes: what stands between its key and its text, and the text if wanted."""
+
+    number: str
+    uid: str
+    header: bytes
+    flat: bool
+    line: int
+    text: bytes = b""
+    #: The text was longer than is kept.
+    cut: bool = False
+
+
+class Broken(NamedTuple):
+    """A key without a header that could be read, or text before the first record."""
+
+    line: int
+    reason: str
+    raw: bytes
+
+
+class _Header(NamedTuple):
+    end: int
+    flat: bool
+
+
+class _Window:
+    """The part of the stream that is looked at: grows at its end, is dropped at its beginning."""
+
+    def __init__(self, blocks: Iterator[bytes]) -> None:
+        self._blocks = blocks
+        self.data = b""
+        self.before = b"\n"
+        self._line = 1
+        self._counted = 0
+        self.ended = False
+        self._uids: deque[tuple[int, bytes]] = deque()
+        self._searched = 0
+
+    def more(self, size: int = 1 << 18) -> bool:
+        """Add at least `size` bytes, if there are as many; False at the end of the stream."""
+        parts: list[bytes] = []
+        length = 0
+        while length < size and not self.ended:
+            block = next(self._blocks, None)
+            if block is None:
+                self.ended = True
+            else:
+                parts.append(block)
+                length += len(block)
+        if parts:
+            self.data = b"".join((self.data, *parts)) if self.data or len(parts) > 1 else parts[0]
+        return length > 0
+
+    def drop(self, end: int) -> None:
+        """Forget what stands before `end`."""
+        if not end:
+            return
+        self.line_at(end)
+        self._counted = 0
+        self.before = self.data[end - 1 : end]
+        self.data = self.data[end:]
+        self._searched = max(self._searched - end, 0)
+        while self._uids and self._uids[0][0] < end:
+            self._uids.popleft()
+        if self._uids:
+            self._uids = deque((at - end, value) for at, value in self._uids)
+
+    def line_at(self, at: int) -> int:
+        """The line of a place; places are asked for in their order."""
+        if at > self._counted:
+            self._line += self.data.count(b"\n", self._counted, at)
+            self._counted = at
+        return self._line
+
+    def previous(self, at: int) -> bytes:
+        return self.data[at - 1 : at] if at else self.before
+
+    def need(self, at: int, size: int) -> None:
+        """See to it that `size` bytes from `at` are there, or all there are."""
+        while len(self.data) < at + size and self.more():
+            pass
+
+    def uids(self, at: int) -> Iterator[tuple[int, bytes]]:
+        """(position, value) of each `cord_uid:` from `at` within the window of a header.
+
+        What was searched once is not searched again, however many keys ask.
+        """
+        while self._uids and self._uids[0][0] < at:
+            self._uids.popleft()
+        number = 0
+        while True:
+            if number < len(self._uids):
+                if self._uids[number][0] - at > WINDOW:
+                    return
+                yield self._uids[number]
+                number += 1
+                continue
+            self._searched = max(self._searched, at)
+            if self._searched - at > WINDOW:
+                return
+            found = self.data.find(_UID_START, self._searched)
+            if found < 0:
+                self._searched = max(len(self.data) - len(_UID_START), self._searched)
+                if not self.more():
+                    return
+                continue
+            self.need(found, _TOKEN)
+            match = _UID.match(self.data, found)
+            self._uids.append((found, match[1] if match else b""))
+            self._searched = found + 1
+
+
+def raw_records(
+    blocks: Iterator[bytes], keep_text: bool, max_text: int = 1 << 26
+) -> Iterator[RawRecord | Broken]:
+    """The records of a dump; their text only with `keep_text`, at most `max_text` bytes of it."""
+    window = _Window(blocks)
+    current: RawRecord | None = None
+    text = _Text(max_text if keep_text else 0)
+    junk_told = False
+    start = position = 0  # of the text that is not taken yet; of the search
+    while True:
+        found = window.data.find(_KEY_START, position)
+        if found < 0 or found > WINDOW:
+            # a key may begin at the end of the block
+            end = found if found >= 0 else len(window.data)
+            if found < 0 and not window.ended:
+                end = max(position, end - len(_KEY_START))
+            if current is not None:
+                text.add(window.data, start, end)
+            elif not junk_told and (junk := window.data[start:end].strip(_BLANK)):
+                junk_told = True
+                yield Broken(window.line_at(start), "text before the first record", junk[:2000])
+            window.drop(end)
+            start = position = 0
+            if found < 0:
+                if not window.more():
+                    break
+                continue
+            found = 0
+        header = _header(window, found, current is None or current.flat)
+        if header is None:
+            if _stands_alone(window, found):
+                raw = window.data[found : found + 2000].split(b"\n")[0]
+                yield Broken(window.line_at(found), "no header follows the key", raw)
+                start = found + len(raw) if current is None else start
+            position = found + len(_KEY_START)
+            continue
+        if current is None:
+            if not junk_told and (junk := window.data[start:found].strip(_BLANK)):
+                yield Broken(window.line_at(start), "text before the first record", junk[:2000])
+        elif keep_text:
+            text.add(window.data, start, found)
+            yield text.of(current)
+        current = _raw(window, found, header)
+        if not keep_text:
+            yield current
+        start = position = header.end
+    if current is not None and keep_text:
+        text.add(window.data, start, len(window.data))
+        yield text.of(current)
+
+
+class _Text:
+    """The text of the record being read, up to a limit."""
+
+    def __init__(self, limit: int) -> None:
+        self._limit = limit
+        self._parts: list[bytes] = []
+        self._length = 0
+
+    def add(self, data: bytes, start: int, end: int) -> None:
+        if self._length <= self._limit and self._limit:
+            self._parts.append(data[start:end])
+        self._length += end - start
+
+    def of(self, record: RawRecord) -> RawRecord:
+        """The record with the text that was added, which is forgotten."""
+        whole = b"".join(self._parts)[: self._limit]
+        cut = self._length > self._limit
+        self._parts, self._length = [], 0
+        return record._replace(text=whole, cut=cut)
+
+
+def _raw(window: _Window, at: int, header: _Header) -> RawRecord:
+    match = _KEY.match(window.data, at)
+    assert match is not None
+    return RawRecord(
+        match[1].decode("ascii"),
+        match[2].decode("ascii"),
+        window.data[match.end() : header.end],
+        header.flat,
+        window.line_at(at),
+    )
+
+
+def _stands_alone(window: _Window, at: int) -> bool:
+    """Whether a key without a header is a broken record: a line of its own, or labels after it."""
+    if window.previous(at) not in (b"\n", b"\r"):
+        return False
+    match = _KEY.match(window.data, at)
+    if match is None:
+        line = window.data[at : at + 200].split(b"\n")[0]
+        return bool(re.search(rb"\s" + _LABEL, line)) or b" " not in line[5:].strip()
+    following = window.data[match.end() : match.end() + 20]
+    return (
+        not following.strip(b" \t")
+        or following.lstrip(b" \t")[:1] in (b"\r", b"\n")
+        or bool(_FLAT_LABEL.match(following))
+    )
+
+
+# --- where a header ends ----------------------------------------------------------------------
+
+
+def _header(window: _Window, at: int, in_flat: bool) -> _Header | None:
+    """The header that begins at a key, or None where the key is only named there.
+
+    `in_flat` tells that the record before is flattened: in it a record may begin within a line.
+    """
+    window.need(at, _TOKEN)
+    match = _KEY.match(window.data, at)
+    if match is None:
+        return None
+    after = match.end()
+    window.need(after, _TOKEN)
+    label = _FLAT_LABEL.match(window.data, after)
+    flat = label is not None
+    if not flat and not _LINE_LABEL.match(window.data, after):
+        return None
+    before = window.previous(at)
+    at_line_start = before in (b"\n", b"\r")
+    if flat and not in_flat and before in (b" ", b"\t"):
+        return None  # a sentence that quotes a header
+    end = _strong_end(window, at, after, match[2], flat)
+    if end is None and (at_line_start or (flat and before in (b" ", b"\t"))):
+        end = _weak_flat_end(window, after) if flat else _lines_end(window, after)
+    return None if end is None else _Header(end, flat)
+
+
+def _strong_end(window: _Window, at: int, after: int, uid: bytes, flat: bool) -> int | None:
+    """The end of the header's own `cord_uid`, which repeats the key's suffix."""
+    for number, (found, value) in enumerate(window.uids(after)):
+        data = window.data
+        if value == uid and (flat or data[found - 1 : found] in (b"\n", b"\r")):
+            key = data[at:after]
+            # the key of the record itself, named in the text before it
+            return (
+                None
+                if data.rfind(key, after, found) >= 0
+                else found
+                + len(
+                    _UID.match(data, found)[0]  # type: ignore[index]
+                )
+            )
+        if number + 1 >= _UID_TRIES:
+            break
+    return None
+
+
+def _lines_end(window: _Window, after: int) -> int | None:
+    """The blank line after a header in lines."""
+    window.need(after, _WEAK_WINDOW)
+    limit = after + _WEAK_WINDOW
+    following = window.data.find(b"\n" + _KEY_START, after, limit)
+    if following >= 0:
+        limit = following
+    blank = _BLANK_LINE.search(window.data, after, limit)
+    if blank:
+        return blank.start()
+    return min(limit, len(window.data)) if following >= 0 or window.ended else None
+
+
+def _weak_flat_end(window: _Window, after: int) -> int | None:
+    """The last value of a flattened header that has a shape of its own."""
+    window.need(after, _WEAK_WINDOW)
+    limit = after + _WEAK_WINDOW
+    following = window.data.find(_KEY_START, after, limit)
+    if following >= 0:
+        limit = following
+    for shape in _WEAK_ENDS:
+        found = shape.search(window.data, after, limit)
+        if found:
+            return found.end()
+    return None
