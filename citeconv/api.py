@@ -8,11 +8,9 @@ from __future__ import annotations
 
 import io
 import os
-import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from pathlib import Path
-from typing import IO, BinaryIO, TypeAlias, cast
+from typing import IO, TYPE_CHECKING, BinaryIO, TypeAlias, cast
 
 from citeconv import references
 from citeconv.formats import registry
@@ -20,9 +18,11 @@ from citeconv.formats.archive import open_inputs
 from citeconv.formats.format import Format, Options
 from citeconv.formats.mapping import Row
 from citeconv.formats.source import Source
-from citeconv.library import Library
 from citeconv.model.record import Record
 from citeconv.model.report import CitationError, FormatError, Report
+
+if TYPE_CHECKING:
+    from citeconv.library import Library
 
 Input: TypeAlias = str | os.PathLike[str] | bytes | IO[bytes] | IO[str]
 Output: TypeAlias = str | os.PathLike[str] | IO[bytes] | IO[str]
@@ -134,6 +134,8 @@ def load(
     **options: object,
 ) -> Library:
     """All records of an input as a `Library`; parameters as for `read`."""
+    from citeconv.library import Library
+
     report = Report() if report is None else report
     learned: dict[str, object] = {}
     records = list(read(source, format, report=report, learned=learned, **options))  # type: ignore[arg-type]
@@ -149,6 +151,8 @@ def loads(
     **options: object,
 ) -> Library:
     """The records of a text as a `Library`; parameters as for `read`."""
+    from citeconv.library import Library
+
     if isinstance(text, bytes):
         return load(text, format, report=report, rows=rows, **options)
     report = Report() if report is None else report
@@ -184,7 +188,7 @@ def write(
     """
     report = Report() if report is None else report
     if learned is None:
-        learned = records.extra if isinstance(records, Library) else {}
+        learned = getattr(records, "extra", {})  # a Library's
     if style is None and isinstance(format, str) and format in references.STYLE_FORMATS:
         style = format
     if style is not None:
@@ -252,34 +256,42 @@ def write_file(
 
     Raises CitationError where the file cannot be written (no space, no permission).
     """
-    target = Path(path)
-    if target.exists() and not target.is_file():  # a device or pipe has no "beside"
+    import tempfile
+
+    if os.path.exists(path) and not os.path.isfile(path):  # a device has no "beside"
         try:
-            with target.open("w", encoding=encoding, errors="replace", newline="") as out:
+            with open(path, "w", encoding=encoding, errors="replace", newline="") as out:
                 out.writelines(buffered(pieces))
         except BrokenPipeError:
             raise
         except OSError as error:
-            raise CitationError(f"{path}: cannot be written: {error.strerror or error}") from error
+            raise _unwritable(path, error) from error
         return
-    real = target.resolve()
+    real = os.path.realpath(path)
+    folder, base = os.path.split(real)
     try:
-        handle, name = tempfile.mkstemp(prefix=f".{real.name}.", dir=real.parent)
+        handle, name = tempfile.mkstemp(prefix=f".{base}.", dir=folder)
     except OSError as error:
-        raise CitationError(f"{path}: cannot be written: {error.strerror or error}") from error
+        raise _unwritable(path, error) from error
     try:
         with open(handle, "w", encoding=encoding, errors="replace", newline="") as out:
             out.writelines(buffered(pieces))
             out.flush()
             os.fsync(out.fileno())
         with suppress(OSError):
-            os.chmod(name, real.stat().st_mode & 0o777 if real.exists() else 0o666 & ~_umask())
+            os.chmod(
+                name, os.stat(real).st_mode & 0o777 if os.path.exists(real) else 0o666 & ~_umask()
+            )
         os.replace(name, real)
     except OSError as error:
-        raise CitationError(f"{path}: cannot be written: {error.strerror or error}") from error
+        raise _unwritable(path, error) from error
     finally:
         with suppress(OSError):
             os.unlink(name)
+
+
+def _unwritable(path: str | os.PathLike[str], error: OSError) -> CitationError:
+    return CitationError(f"{os.fspath(path)}: cannot be written: {error.strerror or error}")
 
 
 def _umask() -> int:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-from citeconv.model.csl_data import CslItem, to_csl
 from citeconv.model.record import Record
 from citeconv.model.report import Report
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from citeconv.model.csl_data import CslItem
 
 #: Styles that stand among the formats: `citeconv convert … -t apa`.
 STYLE_FORMATS = ("apa", "harvard")
@@ -34,6 +38,8 @@ def output_of(path: str) -> str:
 
 def items_of(records: Iterable[Record]) -> dict[str, CslItem]:
     """Items by id, as the engine takes them; records without an id, or with one that is taken, get one."""
+    from citeconv.model.csl_data import to_csl
+
     items: dict[str, CslItem] = {}
     for number, record in enumerate(records, 1):
         item = to_csl(record)

@@ -39,6 +39,13 @@ examples:
 """
 
 
+class _Help(argparse.RawDescriptionHelpFormatter):
+    """Help of one width everywhere; asking the terminal for its own costs an import of shutil."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, max_help_position=26, width=92)
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command; returns its exit code."""
     given = sys.argv[1:] if argv is None else list(argv)
@@ -82,18 +89,18 @@ def build_parser(given: Sequence[str] | None = None) -> argparse.ArgumentParser:
         prog="citeconv",
         description="Reads bibliographic records from wherever they are, and writes them as anything else.",
         epilog=_EXAMPLES + exits.epilog(),
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=_Help,
         allow_abbrev=False,
     )
     parser.add_argument("--version", action="version", version=f"citeconv {__version__}")
-    verbs = parser.add_subparsers(title="verbs", metavar="VERB", required=True)
+    verbs = parser.add_subparsers(title="verbs", metavar="VERB", required=True, prog="citeconv")
     asked = next((word for word in given if word in VERBS), "") if given is not None else None
     for verb, summary in VERBS.items():
         sub = verbs.add_parser(
             verb,
             help=summary,
             description=summary[0].upper() + summary[1:] + ".",
-            formatter_class=argparse.RawDescriptionHelpFormatter,
+            formatter_class=_Help,
             allow_abbrev=False,
         )
         if asked is None or verb == asked:

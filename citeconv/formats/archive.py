@@ -12,24 +12,18 @@ and ends there.
 
 from __future__ import annotations
 
-import bz2
-import gzip
 import io
-import lzma
 import os
-import shutil
 import sys
-import tarfile
-import tempfile
-import zipfile
-import zlib
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from typing import BinaryIO, Final, Literal, NamedTuple, Protocol, TextIO, cast
+from typing import TYPE_CHECKING, BinaryIO, Final, Literal, NamedTuple, Protocol, TextIO, cast
 
-from citeconv.formats.compressed import XzReader, zip_members_in_sequence
 from citeconv.formats.folders import files_of, is_hidden
 from citeconv.model.report import Report
+
+if TYPE_CHECKING:
+    import tarfile
 
 #: Archives within archives, compression included: `.tar.gz` is two.
 MAX_DEPTH: Final = 4
@@ -37,23 +31,23 @@ MAX_DEPTH: Final = 4
 FREE: Final = 64 << 20
 RATIO: Final = 200
 
-_DAMAGE: Final = (
-    EOFError,
-    OSError,
-    zlib.error,
-    lzma.LZMAError,
-    zipfile.BadZipFile,
-    tarfile.TarError,
-)
-#: What zipfile and tarfile raise beside these for a header that makes no sense.
-_BAD_HEADER: Final = (
-    *_DAMAGE,
-    NotImplementedError,
-    RuntimeError,
-    ValueError,
-    OverflowError,
-)
 _HEAD: Final = 512
+
+
+def _damage() -> tuple[type[Exception], ...]:
+    """What reading a damaged file raises: asked for when something was raised, since a plain
+    file must not pay for importing every kind of archive."""
+    import lzma
+    import tarfile
+    import zipfile
+    import zlib
+
+    return (EOFError, OSError, zlib.error, lzma.LZMAError, zipfile.BadZipFile, tarfile.TarError)
+
+
+def _bad_header() -> tuple[type[Exception], ...]:
+    """What zipfile and tarfile raise beside these for a header that makes no sense."""
+    return (*_damage(), NotImplementedError, RuntimeError, ValueError, OverflowError)
 
 
 class Input(NamedTuple):
@@ -170,7 +164,7 @@ class _Member(io.RawIOBase):
             return b""
         try:
             data = self._read(size)
-        except _DAMAGE as error:
+        except _damage() as error:
             code = "file-unreadable" if self._charge == "read" else "archive-damaged"
             self._fail(code, _reason(error) or "it ends before its end")
             return b""
@@ -262,6 +256,8 @@ def _without(name: str, *endings: str) -> str:
 def _open_gzip(
     name: str, member: _Member, report: Report, budget: _Budget, depth: int
 ) -> Iterator[Input]:
+    import gzip
+
     stream = gzip.GzipFile(fileobj=cast(BinaryIO, member), mode="rb")
     inner = _Member(cast(BinaryIO, stream), name, report, budget, "unpacked")
     yield from _open_member(_without(name, ".gz"), inner, None, report, budget, depth)
@@ -270,6 +266,8 @@ def _open_gzip(
 def _open_bz2(
     name: str, member: _Member, report: Report, budget: _Budget, depth: int
 ) -> Iterator[Input]:
+    import bz2
+
     stream = bz2.BZ2File(cast(BinaryIO, member))
     inner = _Member(cast(BinaryIO, stream), name, report, budget, "unpacked")
     yield from _open_member(_without(name, ".bz2"), inner, None, report, budget, depth)
@@ -278,6 +276,8 @@ def _open_bz2(
 def _open_xz(
     name: str, member: _Member, report: Report, budget: _Budget, depth: int
 ) -> Iterator[Input]:
+    from citeconv.formats.compressed import XzReader
+
     stream = XzReader(member)
     inner = _Member(cast(BinaryIO, stream), name, report, budget, "unpacked")
     yield from _open_member(_without(name, ".xz"), inner, None, report, budget, depth)
@@ -298,6 +298,8 @@ class _Kept(Protocol):
 def _open_tar(
     name: str, member: _Member, report: Report, budget: _Budget, depth: int
 ) -> Iterator[Input]:
+    import tarfile
+
     inner: _Member | None = None
     try:
         with tarfile.open(fileobj=cast(BinaryIO, member), mode="r|", bufsize=1 << 18) as archive:
@@ -316,7 +318,7 @@ def _open_tar(
                 inner_name = _member_name(name, info.name)
                 inner = _Member(cast(BinaryIO, file), inner_name, report, budget, "", member)
                 yield from _open_member(inner_name, inner, info.size, report, budget, depth)
-    except _BAD_HEADER as error:
+    except _bad_header() as error:
         if not (member.failed or (inner is not None and inner.failed)):
             report.add("archive-damaged", _reason(error), file=name)
 
@@ -330,12 +332,15 @@ def _open_zip(
     raw: BinaryIO | None,
 ) -> Iterator[Input]:
     """A zip has its index at its end: what cannot be sought in is buffered, on disk if large."""
+    import shutil
+    import tempfile
+
     with tempfile.SpooledTemporaryFile(max_size=16 << 20) as buffered:
         file: BinaryIO
         if raw is not None and _seekable(raw):
             file = raw
             start = 0
-            with suppress(*_DAMAGE):
+            with suppress(*_damage()):
                 start = raw.seek(0, os.SEEK_END)
             budget.read = max(budget.read, start)
         else:
@@ -351,9 +356,13 @@ def _seekable(file: BinaryIO) -> bool:
 def _zip_members(
     name: str, file: BinaryIO, report: Report, budget: _Budget, depth: int
 ) -> Iterator[Input]:
+    import zipfile
+
+    from citeconv.formats.compressed import zip_members_in_sequence
+
     try:
         archive = zipfile.ZipFile(file)
-    except _BAD_HEADER as error:
+    except _bad_header() as error:
         # the index at the end is what a truncated archive lacks; the members tell of themselves
         report.add("archive-damaged", _reason(error), file=name)
         file.seek(0)
@@ -374,7 +383,7 @@ def _zip_members(
                 continue
             try:
                 opened = archive.open(info)
-            except _BAD_HEADER as error:
+            except _bad_header() as error:
                 report.add("archive-damaged", _reason(error), file=inner_name)
                 continue
             with opened:

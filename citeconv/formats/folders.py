@@ -6,7 +6,6 @@ folder is entered once, whatever links there are. Only one folder's names are he
 
 from __future__ import annotations
 
-import glob
 import os
 from collections.abc import Iterator
 
@@ -17,9 +16,11 @@ def files_of(path: str, report: Report) -> Iterator[str]:
     """The files that a path names: itself, those of a folder, those that a pattern matches."""
     if os.path.isdir(path):
         yield from _folder(path, report, set())
-    elif os.path.lexists(path) or not glob.has_magic(path):
+    elif os.path.lexists(path) or not any(mark in path for mark in "*?["):
         yield path
     else:
+        import glob
+
         matches = sorted(glob.iglob(path, recursive=True))
         if not matches:
             report.add("file-unreadable", "no file matches the pattern", file=path)

@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from typing import Protocol
+from types import MappingProxyType
+from typing import Final, NamedTuple, Protocol
 
 from citeconv.formats.mapping import Entry, FormatMapping, Row
 from citeconv.formats.source import Source
 from citeconv.model.record import Record
 from citeconv.model.report import FormatError, Report
 
+_NOTHING: Final[Mapping[str, object]] = MappingProxyType({})
 
-@dataclass(frozen=True, slots=True)
-class Options:
+
+class Options(NamedTuple):
     """What the caller wishes of a writer; a format takes what concerns it.
 
     `values` are the format's own options (`ascii`, `flat`, `key` …); `learned` is what the
     reader learned beside the records (`Library.extra`), for writers that restore it.
     """
 
-    values: Mapping[str, object] = field(default_factory=dict)
-    learned: Mapping[str, object] = field(default_factory=dict)
+    values: Mapping[str, object] = _NOTHING
+    learned: Mapping[str, object] = _NOTHING
 
     def get(self, name: str, default: object = None) -> object:
         return self.values.get(name, default)
@@ -43,8 +44,10 @@ class Syntax(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+_NO_OPTIONS: Final[Mapping[str, str]] = MappingProxyType({})
+
+
+class Format(NamedTuple):
     """A format: its names, how to recognise it, and its reader and writer (either may be None).
 
     `detect` takes the first kilobytes as text and says how sure it is, 0 to 1.
@@ -60,7 +63,7 @@ class Format:
     read: Reader | None = None
     write: Writer | None = None
     mapping: FormatMapping | None = None
-    options: Mapping[str, str] = field(default_factory=dict)
+    options: Mapping[str, str] = _NO_OPTIONS
     #: What stands before, between and after the parts of an output that is written in parts
     #: (`Options` value "part"); None for a format whose output cannot be cut.
     joints: tuple[str, str, str] | None = None
@@ -85,8 +88,7 @@ def tabled(format: Format, syntax: Syntax, mapping: FormatMapping) -> Format:
         entries = (mapping.entry(record, report) for record in records)
         return syntax.print(entries, report, options)
 
-    return replace(
-        format,
+    return format._replace(
         read=read,
         write=write,
         mapping=mapping,

@@ -12,7 +12,6 @@ each variable: the first row of the table whose tag the reader would give that v
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from typing import Final, Literal, NamedTuple
 
 from citeconv.formats.variable_lines import read_line, write_extra, write_lines
@@ -41,8 +40,7 @@ class Entry:
         return f"Entry({self.type!r}, {self.key!r}, {self.fields!r}, line={self.line})"
 
 
-@dataclass(frozen=True, slots=True)
-class Codec:
+class Codec(NamedTuple):
     """A named conversion between a native value and a variable's value.
 
     `read` returns None for text that is no such value; `write` returns "" or [] for a value that
@@ -57,8 +55,7 @@ class Codec:
     join: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One line of a table: native `tag` ⇄ CSL `variable`, through `codec`.
 
     `types` limits the row to CSL types, `native` to native types; empty means all.
@@ -122,35 +119,52 @@ _Reader = dict[str, tuple[str, Callable[[str], Value | None], str]]
 _Writer = dict[str, tuple[int, str, Codec]]
 
 
-@dataclass(frozen=True, eq=False)
 class FormatMapping:
-    """A format's table, checked and indexed.
+    """A format's table, checked and indexed. It is not changed once it is made.
 
     `types`: (native, CSL) pairs; the first native type of a CSL type is the one written, and
     further pairs are read only unless the record itself came as that native type. A CSL type
     that no pair names is written as `default_type` with a diagnostic.
+    `type_tag` is the tag under which the native type is kept in extra ("TY", "@").
+    `fold` is how a native tag is folded for look-up (BibTeX: lower case).
+    `cannot_say`: variables that the format has no place for at all: stated, so that they are no
+    accident. `family`: formats whose extra is this one's too (bibtex and biblatex).
+    `line_tag`: the tag for "variable: value" lines, the agreed place for what no row says.
     """
 
-    name: str
-    types: Sequence[tuple[str, str]]
-    fields: Sequence[Row]
-    codecs: Mapping[str, Codec]
-    composites: Sequence[Composite] = ()
-    default_type: str = ""
-    #: The tag under which the native type is kept in extra ("TY", "@").
-    type_tag: str = "type"
-    #: How a native tag is folded for look-up (BibTeX: lower case).
-    fold: Callable[[str], str] | None = None
-    #: Variables that the format has no place for at all: stated, so that they are no accident.
-    cannot_say: frozenset[str] = frozenset()
-    #: Formats whose extra is this one's too (bibtex and biblatex).
-    family: tuple[str, ...] = ()
-    #: The tag for "variable: value" lines, the agreed place for what no row says ("" if none).
-    line_tag: str = ""
-    _readers: dict[str, _Reader] = field(default_factory=dict, repr=False)
-    _writers: dict[str, _Writer] = field(default_factory=dict, repr=False)
+    def __init__(
+        self,
+        name: str,
+        types: Sequence[tuple[str, str]],
+        fields: Sequence[Row],
+        codecs: Mapping[str, Codec],
+        composites: Sequence[Composite] = (),
+        default_type: str = "",
+        type_tag: str = "type",
+        fold: Callable[[str], str] | None = None,
+        cannot_say: frozenset[str] = frozenset(),
+        family: tuple[str, ...] = (),
+        line_tag: str = "",
+    ) -> None:
+        self.name = name
+        self.types = types
+        self.fields = fields
+        self.codecs = codecs
+        self.composites = composites
+        self.default_type = default_type
+        self.type_tag = type_tag
+        self.fold = fold
+        self.cannot_say = cannot_say
+        self.family = family
+        self.line_tag = line_tag
+        self._check()
+        self.csl_type_of = dict(reversed(types))
+        self.native_type_of = {csl: native for native, csl in reversed(types)}
+        self._prefixes = (name, *family)
+        self._readers: dict[str, _Reader] = {}
+        self._writers: dict[str, _Writer] = {}
 
-    def __post_init__(self) -> None:
+    def _check(self) -> None:
         for row_ in self.fields:
             kind = KINDS.get(row_.variable)
             if kind is None:
@@ -166,17 +180,22 @@ class FormatMapping:
         for native, csl in self.types:
             if csl not in TYPES:
                 raise VocabularyError(f"{self.name}: {native}: no type {csl!r}")
-        object.__setattr__(self, "csl_type_of", dict(reversed(self.types)))
-        object.__setattr__(self, "native_type_of", {c: n for n, c in reversed(self.types)})
-        object.__setattr__(self, "_prefixes", (self.name, *self.family))
-
-    csl_type_of: dict[str, str] = field(init=False, repr=False)
-    native_type_of: dict[str, str] = field(init=False, repr=False)
-    _prefixes: tuple[str, ...] = field(init=False, repr=False)
 
     def with_rows(self, rows: Iterable[Row]) -> FormatMapping:
         """The same table with `rows` before its own: a user's wishes, or a dialect."""
-        return replace(self, fields=(*rows, *self.fields), _readers={}, _writers={})
+        return FormatMapping(
+            self.name,
+            self.types,
+            (*rows, *self.fields),
+            self.codecs,
+            self.composites,
+            self.default_type,
+            self.type_tag,
+            self.fold,
+            self.cannot_say,
+            self.family,
+            self.line_tag,
+        )
 
     # --- the index and its inverse ---
 

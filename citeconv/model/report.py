@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from typing import Final, Literal, NamedTuple
 
 Severity = Literal["note", "repaired", "lost", "invalid"]
@@ -93,8 +92,7 @@ class Place(NamedTuple):
         return where
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(NamedTuple):
     """One thing to report: a code of `DIAGNOSTICS`, its place, and what was met and done."""
 
     code: str
@@ -230,4 +228,4 @@ class Report:
 
 def at_file(diagnostic: Diagnostic, file: str) -> Diagnostic:
     """The same diagnostic, placed in `file`."""
-    return replace(diagnostic, place=diagnostic.place._replace(file=file))
+    return diagnostic._replace(place=diagnostic.place._replace(file=file))
