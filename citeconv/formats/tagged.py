@@ -1,0 +1,250 @@
+"""The line-tagged syntax that RIS, Refer, MEDLINE, Web of Science and their kin share.
+
+An entry is a run of lines that begin with a tag; a line without one goes on with the value
+before it. What a format says of its own stands in a `TaggedSyntax`: how a regular line looks
+(a mark at a fixed column, so that slicing tells it, without a regular expression), how
+irregular lines are read, which tags begin and end an entry. In: the lines of a `Source`;
+out: `Entry` objects with the line where each begins.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+from citeconv.formats.format import Options
+from citeconv.formats.mapping import Entry
+from citeconv.formats.source import Source
+from citeconv.model.report import Report
+
+Tagged = tuple[str, str]
+
+#: What other programs take for the end of a line, or for no text at all.
+_BREAKS: Final = dict.fromkeys(
+    [*range(32), 0x7F, 0x85, 0x2028, 0x2029, 0xFEFF, *range(0xD800, 0xE000)], " "
+)
+_BREAKS_BUT_NEWLINE: Final = {**_BREAKS, 10: "\n"}
+del _BREAKS_BUT_NEWLINE[9], _BREAKS[9]
+
+
+def one_line(text: str) -> str:
+    """Text without anything that a reader may take for the end of a line."""
+    return text if text.isprintable() else text.translate(_BREAKS).strip()
+
+
+@dataclass(frozen=True)
+class TaggedSyntax:
+    """How a format's tagged lines look.
+
+    A regular line has `mark` at column `width`, after a tag of `tags`; its text follows.
+    Any other line is shown to `loose`, which returns its (tag, text), or None for a line that
+    goes on with the value before it.
+    """
+
+    width: int
+    mark: str
+    tags: frozenset[str]
+    loose: Callable[[str, bool], Tagged | None]
+    #: Tags that begin an entry, and those that end it ("" among them: a blank line does).
+    begin: frozenset[str]
+    end: frozenset[str]
+    type_tag: str = ""
+    key_tag: str = ""
+    #: Whether a line may be a value's continuation.
+    continues: Callable[[str], bool] = field(default=lambda line: True)
+    #: Prints one field's lines.
+    line: Callable[[str, str], str] = field(default=lambda tag, text: f"{tag}  - {text}\n")
+    #: Prints what ends an entry.
+    closing: str = "\n"
+    #: A text before the first entry and after the last.
+    frame: tuple[str, str] = ("", "")
+    #: Whether a tag that `extra` kept can be written.
+    writable: Callable[[str], bool] = field(default=lambda tag: True)
+
+    def parse(self, source: Source, report: Report) -> Iterator[Entry]:
+        """The entries of the input, one at a time."""
+        reading = _Reading(self, report, source.name)
+        for block in _line_blocks(source):
+            yield from reading.entries(block)
+        last = reading.finish()
+        if last is not None:
+            yield last
+
+    def print(self, entries: Iterable[Entry], report: Report, options: Options) -> Iterator[str]:
+        """The text of the entries, an entry a piece."""
+        part = options.get("part", "")
+        if self.frame[0] and part in ("", "first"):
+            yield self.frame[0]
+        for entry in entries:
+            yield self.print_entry(entry, report)
+        if self.frame[1] and part in ("", "last"):
+            yield self.frame[1]
+
+    def print_entry(self, entry: Entry, report: Report) -> str:
+        """One entry's text."""
+        line = self.line
+        pieces = []
+        if self.type_tag:
+            pieces.append(line(self.type_tag, one_line(entry.type)))
+        for tag, text in entry.fields:
+            if tag not in self.tags and not self.writable(tag):
+                report.add("field-lost", text[:80], record=entry.key, field=tag)
+                continue
+            pieces.append(line(tag, text))
+        if self.key_tag and entry.key:
+            pieces.append(line(self.key_tag, one_line(entry.key)))
+        pieces.append(self.closing)
+        return "".join(pieces)
+
+
+def _line_blocks(source: Source) -> Iterator[list[str]]:
+    """The lines of the input, in lists of a block's length."""
+    rest: list[str] = []
+    for block in source.blocks():
+        lines = block.split("\n")
+        if len(lines) == 1:  # a line longer than a block: joined once, when it ends
+            rest.append(block)
+            continue
+        if rest:
+            rest.append(lines[0])
+            lines[0] = "".join(rest)
+        rest = [lines.pop()]
+        yield lines
+    yield ["".join(rest)]
+
+
+class _Reading:
+    """The state of one input being read: the entry that is open."""
+
+    __slots__ = (
+        "fields",
+        "file",
+        "key",
+        "line",
+        "meta",
+        "more",
+        "number",
+        "open",
+        "report",
+        "syntax",
+        "type",
+    )
+
+    def __init__(self, syntax: TaggedSyntax, report: Report, file: str) -> None:
+        self.syntax = syntax
+        self.report = report
+        self.file = file
+        self.number = 0
+        #: The last line that gave type or key: what goes on with it is no field's.
+        self.meta = 0
+        self.more: list[str] = []
+        self._clear()
+
+    def _clear(self) -> None:
+        self.type = self.key = ""
+        self.fields: list[Tagged] = []
+        self.line = 0
+        self.open = False
+
+    def entries(self, lines: list[str]) -> Iterator[Entry]:
+        """The entries that end within these lines."""
+        syntax = self.syntax
+        width, mark, tags, begin, end = (
+            syntax.width,
+            syntax.mark,
+            syntax.tags,
+            syntax.begin,
+            syntax.end,
+        )
+        text_at = width + len(mark)
+        type_tag, key_tag = syntax.type_tag, syntax.key_tag
+        number = self.number
+        for line in lines:
+            number += 1
+            if line[width:text_at] == mark and (tag := line[:width]) in tags:
+                text = line[text_at:]
+            else:
+                found = syntax.loose(line, self.open)
+                if found is None:
+                    if line and not line.isspace():
+                        self._continue(line, number)
+                    elif "" in end and self.open:
+                        yield self._entry()
+                    elif self.more:
+                        self.more.append("")
+                    continue
+                tag, text = found
+            if self.more:
+                self._join()
+            if tag in end:
+                if self.open:
+                    yield self._entry()
+                continue
+            if tag in begin and self.fields:
+                if "" not in end:
+                    self.report.add(
+                        "record-truncated", file=self.file, line=self.line, record=self.key
+                    )
+                yield self._entry()
+            if not self.open:
+                self.open, self.line = True, number
+            if tag == type_tag:
+                self.type, self.meta = text.strip(), number
+            elif tag == key_tag:
+                self.key, self.meta = self.key or text.strip(), number
+            else:
+                self.fields.append((tag, text))
+        self.number = number
+
+    def _continue(self, line: str, number: int) -> None:
+        """A line without a tag: part of the value before it, or junk between the entries."""
+        if self.meta == number - 1:
+            self.meta = number
+        elif self.fields and self.syntax.continues(line):
+            if not self.more:
+                self.more.append(self.fields[-1][1])
+            self.more.append(line)
+            return
+        self.report.add("junk-skipped", line[:80], file=self.file, line=number)
+
+    def _join(self) -> None:
+        """Complete the last value with the lines that went on with it."""
+        tag, _ = self.fields[-1]
+        self.fields[-1] = (tag, "\n".join(self.more))
+        self.more = []
+
+    def _entry(self) -> Entry:
+        if self.more:
+            self._join()
+        entry = Entry(self.type, self.key, self.fields, self.line)
+        self._clear()
+        return entry
+
+    def finish(self) -> Entry | None:
+        """The entry that is still open at the end of the input."""
+        if not self.open:
+            return None
+        if "" not in self.syntax.end:
+            self.report.add("record-truncated", file=self.file, line=self.line, record=self.key)
+        return self._entry()
+
+
+def folded_lines(text: str, looks_tagged: Callable[[str], bool]) -> str:
+    """Text of several paragraphs with its line ends kept, where no line looks like a tagged one."""
+    if "\n" not in text:
+        return one_line(text)
+    lines = [line.strip() for line in text.translate(_BREAKS_BUT_NEWLINE).split("\n")]
+    lines = [line for line in lines if line]
+    folded = lines[:1]
+    for line in lines[1:]:
+        if looks_tagged(line):
+            folded[-1] += " " + line
+        else:
+            folded.append(line)
+    return "\n".join(folded)
+
+
+def tag_set(words: str | Iterable[str]) -> frozenset[str]:
+    """A set of tags from space-separated text."""
+    return frozenset(words.split() if isinstance(words, str) else words)
