@@ -41,11 +41,10 @@ SEASONS: Mapping[str, int] = {
     "fal": 23,
     "aut": 23,
     "win": 24,
-    "mic": 23,  # the terms of old courts: Michaelmas, Hilary, Easter, Trinity
-    "hil": 24,
-    "eas": 21,
-    "tri": 22,
 }
+COURT_TERMS = ("michaelmas", "hilary", "easter", "trinity")
+"""Printed in the place of a season as they are."""
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,7 +258,8 @@ def _in_words(text: str) -> CslDate | None:
     parts = [point.parts() for point in points]
     if any(part is None for part in parts):
         return None
-    return CslDate(tuple(part for part in parts if part is not None), circa=circa)
+    season = next((point.season for point in points if point.season), None)
+    return CslDate(tuple(part for part in parts if part is not None), season, circa)
 
 
 def _from_japanese(text: str) -> str:
@@ -293,6 +293,7 @@ class _Words:
     day: int | None = None
     circa: bool = False
     unknown: bool = False
+    season: str | None = None
     lone: bool = False
     """The year was the only number there: a day, if the other side says more."""
 
@@ -318,6 +319,10 @@ def _point_in_words(text: str) -> _Words:
             point.year = loose.pop()
         elif (month := _month(word)) is not None:
             point.month = month
+        elif word in COURT_TERMS:
+            point.season = token
+        elif word in WEEKDAYS:
+            continue
         elif word not in ("of", "the", "st", "nd", "rd", "th", "-", "/", "_", "de"):
             point.unknown = True
     if loose and point.year is None and point.month is None and len(loose) == 1:
@@ -373,8 +378,6 @@ def _completed(start: _Words, end: _Words) -> tuple[_Words, _Words]:
         end.year = start.year
     if start.year is None:
         start.year = end.year
-    if start.month is None and start.day is not None:
-        start.month = end.month
-    if end.month is None and end.day is not None:
-        end.month = start.month
+    start.month = start.month or end.month
+    end.month = end.month or start.month
     return start, end

@@ -19,7 +19,7 @@ _TAGS = re.compile(r"-*<[^>]+>-*")
 _LEADING_TAGS = re.compile(r"(?:<[^>]+>)*")
 _LOWER_AFTER_HYPHEN = re.compile(r"-(?=[^\W\d_])")
 _PERIOD_BEFORE_LETTER = re.compile(r"\.(?=[^ ])")
-_SPACED_HYPHEN = re.compile(r"\s*-\s*")
+_SPACED_HYPHEN = re.compile(r"[\s\ufeff]*-[\s\ufeff]*")
 _SPACES = re.compile(r"[\t\n\v\f\r ]+")
 _TRAILING = "\t\n\v\f\r \ufeff\u00a0"
 _BOUND_HYPHEN = "\u2013"
@@ -51,6 +51,8 @@ def initialize_given(
 def _has_initials(text: str) -> bool:
     """Whether the text begins in a script of letters (Latin, Greek, Cyrillic, Arabic …)."""
     first = text[:1]
+    if "\u02b0" <= first <= "\u036f":  # modifiers, such as the one for ayn
+        return False
     return first == "&" or (first.isalpha() and (first < "\u1100" or "\u1c80" <= first <= "\u1fff"))
 
 
@@ -134,5 +136,5 @@ def _among_tags(separator: str, terminator: str) -> str:
     tags = "".join(_TAGS.findall(separator))
     if not tags:
         return terminator
-    text = terminator.rstrip()
+    text = terminator.rstrip(_TRAILING)
     return text + tags + terminator[len(text) :]
