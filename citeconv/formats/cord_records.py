@@ -33,11 +33,18 @@ WINDOW: Final = 1 << 20
 #: How far a header without `cord_uid` may go.
 _WEAK_WINDOW: Final = 1 << 16
 #: How many `cord_uid:` may stand in a header before the right one.
-_UID_TRIES: Final = 4
+_UID_TRIES: Final = 16
 
-#: What ends a flattened header that has no `cord_uid`, best first.
+#: What stands before `cord_uid`: the key's own number, or where that is missing, the line before.
+_BEFORE_UID: Final = re.compile(
+    rb"[ \t](?:doc_id:[ \t]*(?:(\d{1,9})|nan)|sha:[ \t]*(?:[0-9a-f; ]{40,}|PMC\d+|nan)|DOI:[ \t]*10\.\d{4,9}/\S+)"
+    rb"[ \t]+cord_uid:[ \t]*\S+\Z"
+)
+_CHECKSUM: Final = re.compile(
+    rb"[ \t]sha:[ \t]*[0-9a-f]{40}(?:;[ \t]?[0-9a-f]{40})*(?=[ \t\r\n]|\Z)"
+)
+#: What ends a flattened header that has neither `cord_uid` nor `doc_id`, best first.
 _WEAK_ENDS: Final = (
-    re.compile(rb"[ \t]doc_id:[ \t]*\d+(?=[ \t\r\n]|\Z)"),
     re.compile(
         rb"[ \t]sha:[ \t]*(?:[0-9a-f]{40}(?:;[ \t]?[0-9a-f]{40})*|PMC\d+|nan)(?=[ \t\r\n]|\Z)"
     ),
@@ -68,6 +75,7 @@ class Broken(NamedTuple):
 
 
 class _Header(NamedTuple):
+    key: re.Match[bytes]
     end: int
     flat: bool
 
@@ -232,12 +240,11 @@ class _Text:
 
 
 def _raw(window: _Window, at: int, header: _Header) -> RawRecord:
-    match = _KEY.match(window.data, at)
-    assert match is not None
+    key = header.key
     return RawRecord(
-        match[1].decode("ascii"),
-        match[2].decode("ascii"),
-        window.data[match.end() : header.end],
+        key[1].decode("ascii"),
+        key[2].decode("ascii"),
+        window.data[key.end() : header.end],
         header.flat,
         window.line_at(at),
     )
@@ -282,9 +289,17 @@ def _header(window: _Window, at: int, in_flat: bool) -> _Header | None:
     if flat and not in_flat and before in (b" ", b"\t"):
         return None  # a sentence that quotes a header
     end = _strong_end(window, at, after, match[2], flat)
-    if end is None and (at_line_start or (flat and before in (b" ", b"\t"))):
-        end = _weak_flat_end(window, after) if flat else _lines_end(window, after)
-    return None if end is None else _Header(end, flat)
+    if end is not None and flat and not at_line_start:
+        # in running text the line before `cord_uid` must be there too
+        tail = window.data[max(after, end - 400) : end]
+        own = _BEFORE_UID.search(tail)
+        if own is None or (own[1] is not None and int(own[1]) != int(match[1])):
+            return None
+    if end is None and flat and (at_line_start or before in (b" ", b"\t")):
+        end = _weak_flat_end(window, after, int(match[1]), at_line_start)
+    elif end is None and at_line_start:
+        end = _lines_end(window, after)
+    return None if end is None else _Header(match, end, flat)
 
 
 def _strong_end(window: _Window, at: int, after: int, uid: bytes, flat: bool) -> int | None:
@@ -320,14 +335,19 @@ def _lines_end(window: _Window, after: int) -> int | None:
     return min(limit, len(window.data)) if following >= 0 or window.ended else None
 
 
-def _weak_flat_end(window: _Window, after: int) -> int | None:
-    """The last value of a flattened header that has a shape of its own."""
+def _weak_flat_end(window: _Window, after: int, number: int, at_line_start: bool) -> int | None:
+    """The last value of a flattened header that has a shape of its own.
+
+    Within a line, where a key may be named in a sentence, only the key's own number or a
+    checksum will do.
+    """
     window.need(after, _WEAK_WINDOW)
     limit = after + _WEAK_WINDOW
     following = window.data.find(_KEY_START, after, limit)
     if following >= 0:
         limit = following
-    for shape in _WEAK_ENDS:
+    own: re.Pattern[bytes] = re.compile(rb"[ \t]doc_id:[ \t]*0*%d(?=[ \t\r\n]|\Z)" % number)
+    for shape in (own, *(_WEAK_ENDS if at_line_start else (_CHECKSUM,))):
         found = shape.search(window.data, after, limit)
         if found:
             return found.end()
