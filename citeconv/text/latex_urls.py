@@ -55,3 +55,26 @@ _URL_UNSAFE_ASCII = re.compile(r"[\\{}^\s\x00-\x1f]|[^\x00-\x7e]")
 
 def _percent(match: re.Match[str]) -> str:
     return "".join(f"%{byte:02X}" for byte in match.group().encode("utf-8", "replace"))
+
+
+_COMMAND = re.compile(r"(\\+)(?=[A-Za-z@])")
+
+
+def verbatim(text: str) -> str:
+    """A value that is no text but a path, a list of keys, a program's note: as it stands, unless it could do harm.
+
+    Braces that do not match are dropped; a backslash that would start a command is doubled.
+    """
+    if "\\" in text:
+        text = _COMMAND.sub(lambda match: match.group() if len(match.group()) % 2 == 0 else match.group() + "\\", text)
+        if (len(text) - len(text.rstrip("\\"))) % 2:
+            text += "\\"
+    if "{" in text or "}" in text:
+        depth = 0
+        for brace in re.findall(r"[{}]", text):
+            depth += 1 if brace == "{" else -1
+            if depth < 0:
+                break
+        if depth:
+            text = text.replace("{", "").replace("}", "")
+    return text

@@ -1,0 +1,128 @@
+"""The date of an entry: `date`, or `year`, `month` and `day` in all the shapes that people give them ⇄ `issued`.
+
+Rules: the biblatex manual 2.3.8 (EDTF); BibTeX's habit of writing days into `month` (`"10~" # jan`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+from citeconv.formats.bibtex.values import read_date
+from citeconv.formats.mapping import Composite
+from citeconv.model.dates import MONTH_NAMES, Date, format_edtf, format_parts, valid_parts
+from citeconv.model.record import Value
+from citeconv.text.latex import decode, encode
+
+_MONTHS: Final = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_YEAR: Final = re.compile(r"[-\u2212]?\d{3,5}\Z")
+_ORDINAL: Final = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b")
+
+
+def composite(biblatex: bool, ascii_only: bool) -> Composite:
+    """The composite of one dialect."""
+
+    def write(variables: Mapping[str, Value], native: str) -> list[tuple[str, str]]:
+        value = variables.get("issued")
+        if not isinstance(value, Date):
+            return []
+        return _write_biblatex(value, ascii_only) if biblatex else _write_bibtex(value, ascii_only)
+
+    return Composite(
+        "issued",
+        ("date", "year", "month", "day"),
+        ("issued",),
+        _read,
+        write,
+        note="date = EDTF, or year, month, day",
+        partial=True,
+    )
+
+
+def _plain(text: str) -> str:
+    if "\\" in text or "{" in text or "~" in text:
+        text = decode(text, protect=False, markup=False).replace("\u00a0", " ")
+    return text.strip()
+
+
+def _read(texts: Mapping[str, list[str]], native: str) -> dict[str, Value]:
+    """`date` if it can be read; else year, month and day."""
+    found = texts.get("date")
+    if found:
+        date = read_date(found[0])
+        if isinstance(date, Date) and (date.parts or date.end is not None):
+            _take(texts, "date")
+            if "year" in texts and _plain(texts["year"][0])[:4] == str(date.year or "")[:4]:
+                _take(texts, "year", "month", "day")
+            return {"issued": date}
+    years = texts.get("year")
+    if not years:
+        return {}
+    year = _plain(years[0])
+    month = _plain(texts["month"][0]) if "month" in texts else ""
+    day = _plain(texts["day"][0]) if "day" in texts else ""
+    date = _combined(year, month, day)
+    if date is not None:
+        _take(texts, "year", "month", "day")
+        return {"issued": date}
+    date = read_date(year)
+    if isinstance(date, Date) and (date.parts or date.end is not None):
+        _take(texts, "year")
+        return {"issued": date}
+    return {}
+
+
+def _take(texts: Mapping[str, list[str]], *tags: str) -> None:
+    for tag in tags:
+        if tag in texts:
+            del texts[tag]  # type: ignore[attr-defined]
+
+
+def _combined(year: str, month: str, day: str) -> Date | None:
+    """Year, month and day as one date, or None if the month or day says something else."""
+    if not month:
+        if day:
+            return None
+        return Date((int(year),)) if _YEAR.match(year) and int(year) > 0 else None
+    if not _YEAR.match(year) or int(year) <= 0:
+        return None
+    month = _ORDINAL.sub("", month)
+    if month.isdigit() and len(month) <= 2:
+        number: int | None = int(month)
+    else:
+        number = MONTH_NAMES.get(month.rstrip(".").casefold())
+    if number is not None:
+        parts: tuple[int, ...] = (int(year), number)
+        if day.isdigit() and len(day) <= 2:
+            parts = (*parts, int(day))
+        elif day:
+            return None
+        return Date(parts) if valid_parts(parts) else None
+    words = re.sub(r"\s*(?:--?|–|/|&| and )\s*", "-", month)
+    date = read_date(f"{words} {year}" if not day else f"{day} {words} {year}")
+    return date if isinstance(date, Date) and date.parts and not date.literal else None
+
+
+def _write_biblatex(date: Date, ascii_only: bool) -> list[tuple[str, str]]:
+    edtf = format_edtf(date)
+    if edtf:
+        return [("date", edtf)]
+    return [("year", encode(date.literal, ascii_only))] if date.literal else []
+
+
+def _write_bibtex(date: Date, ascii_only: bool) -> list[tuple[str, str]]:
+    """Year, month as a macro, day; a `date` beside them for what they cannot say."""
+    if not date.parts:
+        fields = [("year", encode(date.literal, ascii_only))] if date.literal else []
+        return [*fields, ("date", format_edtf(date))] if date.end is not None else fields
+    if date.parts[0] < 1:
+        return [("year", format_parts(date.parts[:1])), ("date", format_edtf(date))]
+    fields = [("year", str(date.parts[0]))]
+    if date.month:
+        fields.append(("month", _MONTHS[date.month - 1]))
+    if date.day:
+        fields.append(("day", str(date.day)))
+    if date.end is not None or date.circa or date.uncertain or date.season or date.parts[0] < 100:
+        fields.append(("date", format_edtf(date)))
+    return fields

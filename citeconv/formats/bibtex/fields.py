@@ -1,0 +1,434 @@
+"""What the types and fields of BibTeX and BibLaTeX mean: the tables of both dialects.
+
+Sources: btxdoc (BibTeX 0.99b), section 3; the biblatex manual 3.20, sections 2.1 and 2.2; the fields that Zotero,
+Better BibTeX, Mendeley, JabRef, ADS, INSPIRE, DBLP, Crossref and arXiv write.  Either dialect reads the other's
+fields; they differ in what is written.  What CSL says and no BibTeX field does is written under CSL's own name,
+which BibTeX and biber pass over.
+
+A row's order is the order in which fields are written.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from citeconv.formats.mapping import Direction, Row, row
+from citeconv.model.vocabulary import KINDS, RENDERED_VARIABLES, TYPES
+
+# -- types -----------------------------------------------------------------------------------------------
+
+#: Native type ⇄ CSL type, as BibLaTeX has them (manual 2.1); the first of a CSL type is written.
+_STANDARD: Final = """
+article article-journal
+book book
+incollection chapter
+inproceedings paper-conference
+phdthesis thesis
+techreport report
+unpublished manuscript
+booklet pamphlet
+misc document
+inbook chapter
+conference paper-conference
+proceedings book
+mastersthesis thesis
+manual book
+"""
+_BIBLATEX: Final = """
+article article-journal
+book book
+incollection chapter
+inproceedings paper-conference
+thesis thesis
+report report
+unpublished manuscript
+online webpage
+booklet pamphlet
+patent patent
+software software
+dataset dataset
+inreference entry-encyclopedia
+periodical periodical
+standard standard
+movie motion_picture
+audio song
+artwork graphic
+letter personal_communication
+legislation legislation
+jurisdiction legal_case
+legal treaty
+performance performance
+review review
+misc document
+image figure
+music song
+video motion_picture
+inbook chapter
+bookinbook chapter
+suppbook chapter
+suppcollection chapter
+suppperiodical article-journal
+mvbook book
+collection book
+mvcollection book
+proceedings book
+mvproceedings book
+reference book
+mvreference book
+conference paper-conference
+phdthesis thesis
+mastersthesis thesis
+techreport report
+manual book
+electronic webpage
+www webpage
+commentary book
+"""
+#: Types that no dialect has, but that people and programs write.
+_FOREIGN: Final = """
+webpage webpage
+website webpage
+url webpage
+newspaper article-newspaper
+newspaperarticle article-newspaper
+magazine article-magazine
+magazinearticle article-magazine
+preprint article
+eprint article
+map map
+presentation speech
+talk speech
+lecture speech
+slides speech
+poster speech
+softwareversion software
+softwaremodule software
+codefragment software
+program software
+code software
+computerprogram software
+data dataset
+hearing hearing
+bill bill
+law legislation
+statute legislation
+case legal_case
+film motion_picture
+podcast broadcast
+broadcast broadcast
+interview interview
+email personal_communication
+blog post-weblog
+forum post
+dictionary book
+encyclopedia book
+incyclopedia entry-encyclopedia
+encyclopediaarticle entry-encyclopedia
+dictionaryentry entry-dictionary
+monograph book
+chapter chapter
+thesis thesis
+report report
+patent patent
+dissertation thesis
+bachelorsthesis thesis
+bathesis thesis
+masterthesis thesis
+diplomathesis thesis
+diplomarbeit thesis
+ieeetranbstctl document
+whitepaper report
+workingpaper report
+techdoc report
+deliverable report
+journal periodical
+inarticle article-journal
+journalarticle article-journal
+inconference paper-conference
+"""
+
+#: `entrysubtype` and `type` words that make a CSL type of a more general one.
+SUBTYPES: Final[dict[str, str]] = {
+    "newspaper": "article-newspaper",
+    "newspaperarticle": "article-newspaper",
+    "magazine": "article-magazine",
+    "magazinearticle": "article-magazine",
+    "magazine article": "article-magazine",
+    "newspaper article": "article-newspaper",
+    "letter": "personal_communication",
+    "interview": "interview",
+    "speech": "speech",
+    "lecture": "speech",
+    "talk": "speech",
+    "blog": "post-weblog",
+    "blogpost": "post-weblog",
+    "blog post": "post-weblog",
+    "classic": "classic",
+    "map": "map",
+}
+_SUBTYPE_OF: Final[dict[str, str]] = {
+    "article-newspaper": "newspaper",
+    "article-magazine": "magazine",
+}
+
+
+def subtype_of(csl_type: str) -> str:
+    """The `entrysubtype` that restores a CSL type which the native type does not say."""
+    return _SUBTYPE_OF.get(csl_type, csl_type)
+
+
+def subtype(text: str) -> str:
+    """The CSL type that an `entrysubtype` names, or ""."""
+    text = text.strip()
+    return SUBTYPES.get(text.lower()) or (text if text in TYPES else "")
+
+
+#: CSL types that neither dialect has a type for → the nearest native type; written with an `entrysubtype`.
+_NEAREST: Final = {
+    "article": "unpublished",
+    "article-magazine": "article",
+    "article-newspaper": "article",
+    "review": "article",
+    "review-book": "article",
+    "entry": "inreference",
+    "entry-dictionary": "inreference",
+    "post": "online",
+    "post-weblog": "online",
+    "collection": "book",
+    "classic": "book",
+    "regulation": "legislation",
+    "bill": "legislation",
+    "speech": "unpublished",
+}
+_STANDARD_NEAREST: Final = {
+    "entry": "incollection",
+    "entry-dictionary": "incollection",
+    "entry-encyclopedia": "incollection",
+    "standard": "techreport",
+    "periodical": "book",
+}
+
+
+def _pairs(listing: str) -> list[tuple[str, str]]:
+    return [(line.split()[0], line.split()[1]) for line in listing.strip().splitlines()]
+
+
+def _types(
+    own: list[tuple[str, str]], others: list[tuple[str, str]], nearest: dict[str, str]
+) -> list[tuple[str, str]]:
+    """Own types first, then a native type for each CSL type that has none, then what is only read."""
+    natives = {native for native, _ in own}
+    said = {csl for _, csl in own}
+    # ("misc", "map") makes misc the type that a map is written as; what misc means stays as it stands first
+    fallback = [(nearest.get(csl, "misc"), csl) for csl in sorted(TYPES) if csl not in said]
+    fallback = [(native if native in natives else "misc", csl) for native, csl in fallback]
+    return own + fallback + others
+
+
+TYPES_BIBLATEX: Final = _types(_pairs(_BIBLATEX), _pairs(_FOREIGN), _NEAREST)
+TYPES_BIBTEX: Final = _types(
+    _pairs(_STANDARD), _pairs(_BIBLATEX) + _pairs(_FOREIGN), {**_NEAREST, **_STANDARD_NEAREST}
+)
+
+# -- fields ----------------------------------------------------------------------------------------------
+
+_ARTICLE: Final = "article suppperiodical periodical newspaper newspaperarticle magazine magazinearticle review journalarticle inarticle"
+_BOOKISH: Final = (
+    "book mvbook inbook bookinbook suppbook booklet collection mvcollection incollection suppcollection proceedings "
+    "mvproceedings inproceedings conference reference mvreference inreference chapter monograph encyclopediaarticle "
+    "dictionaryentry commentary"
+)
+_NUMBERED: Final = (
+    "report techreport patent standard manual misc online electronic www webpage software softwareversion dataset "
+    "unpublished legislation jurisdiction legal bill hearing thesis phdthesis mastersthesis preprint audio video movie letter "
+    "artwork image music performance presentation whitepaper workingpaper case statute law"
+)
+_THESES: Final = "thesis phdthesis mastersthesis dissertation bachelorsthesis bathesis masterthesis diplomathesis"
+_MEETING: Final = "inproceedings conference proceedings mvproceedings inconference"
+
+
+def _rows(biblatex: bool) -> list[Row]:
+    """The table of one dialect."""
+    here: Direction = "both" if biblatex else "read"
+    there: Direction = "read" if biblatex else "both"
+    journal, place, annotation = (
+        ("journaltitle", "location", "annotation") if biblatex else ("journal", "address", "annote")
+    )
+    rows = [
+        row("author", "author", "names"),
+        row("editor", "editor", "names"),
+        row("translator", "translator", "names"),
+        row("bookauthor", "container-author", "names"),
+        # title, booktitle and journal with their subtitles: composites
+        row("title", "title", "title"),
+        row("shorttitle", "title-short", "title"),
+        # in a journal, in a book
+        row(journal, "container-title", "title_plain", native=_ARTICLE),
+        row("booktitle", "container-title", "title", note="everything that is not in a journal"),
+        row("journal", "container-title", "title_plain", direction="read"),
+        row("journaltitle", "container-title", "title_plain", direction="read"),
+        row("journalname", "container-title", "title_plain", direction="read"),
+        row("publication", "container-title", "title_plain", direction="read"),
+        row("shortjournal", "container-title-short", "title_plain"),
+        row("journal-iso", "container-title-short", "title_plain", direction="read"),
+        row("journal_abbrev", "container-title-short", "title_plain", direction="read"),
+        row("journalabbreviation", "container-title-short", "title_plain", direction="read"),
+        row("origtitle", "original-title", "title"),
+        row("reviewedtitle", "reviewed-title", "title"),
+        row("volumetitle", "volume-title", "title"),
+        row("parttitle", "part-title", "title"),
+        # dates: `date`, `year`, `month`, `day` are a composite
+        row("date", "issued", "date", direction="both" if biblatex else "read"),
+        row("year", "issued", "date"),
+        row("origdate", "original-date", "date"),
+        row("origyear", "original-date", "date", direction="read"),
+        row("eventdate", "event-date", "date"),
+        row("conference_date", "event-date", "date", direction="read"),
+        # numbers
+        row("series", "collection-title", "text"),
+        row("volume", "volume", "number"),
+        row("issue", "issue", "number", native=_ARTICLE, direction="read"),
+        row("number", "issue", "number", native=_ARTICLE),
+        row("number", "collection-number", "number", native=_BOOKISH),
+        row("number", "number", "number"),
+        row("issue", "issue", "number", note="outside of a journal"),
+        row("serialnumber", "number", "number", direction="read"),
+        row("reportnumber", "number", "number", direction="read"),
+        row("reportid", "number", "number", direction="read"),
+        row("patentnumber", "number", "number", direction="read"),
+        row("seriesnumber", "collection-number", "number"),
+        row(
+            "docnumber",
+            "number",
+            "number",
+            note="the number of a work whose `number` is its issue or place in a series",
+        ),
+        row("chapter", "chapter-number", "number"),
+        row("part", "part-number", "number"),
+        row("edition", "edition", "number"),
+        row("version", "version", "number"),
+        row("pages", "page", "pages"),
+        row("page", "page", "pages", direction="read"),
+        row("pagetotal", "number-of-pages", "number"),
+        row("numpages", "number-of-pages", "number", direction="read"),
+        row("totalpages", "number-of-pages", "number", direction="read"),
+        row("num_pages", "number-of-pages", "number", direction="read"),
+        row("volumes", "number-of-volumes", "number"),
+        row("section", "section", "number"),
+        # who published, where
+        row("school", "publisher", "text", native=_THESES, direction=there),
+        row(
+            "institution",
+            "publisher",
+            "text",
+            native=f"{_THESES} report techreport unpublished" if biblatex else "techreport report",
+        ),
+        row(
+            "organization",
+            "publisher",
+            "text",
+            native="manual proceedings online electronic www webpage"
+            if not biblatex
+            else "manual online",
+        ),
+        row("publisher", "publisher", "text"),
+        row("school", "publisher", "text", direction="read"),
+        row("institution", "publisher", "text", direction="read"),
+        row("organization", "publisher", "text", direction="read"),
+        row("company", "publisher", "text", direction="read"),
+        row("distributor", "publisher", "text", direction="read"),
+        row(place, "publisher-place", "text"),
+        row("location", "publisher-place", "text", direction="read"),
+        row("address", "publisher-place", "text", direction="read"),
+        row("origpublisher", "original-publisher", "text"),
+        row("origlocation", "original-publisher-place", "text"),
+        row("eventtitle", "event-title", "title"),
+        row("conference", "event-title", "title", direction="read"),
+        row("event", "event-title", "title", direction="read"),
+        row("meetingname", "event-title", "title", direction="read"),
+        row("venue", "event-place", "text"),
+        row("holder", "authority", "holder", native="patent"),
+        row("assignee", "authority", "text", direction="read"),
+        # kinds and states
+        row("type", "genre", "genre"),
+        row("howpublished", "medium", "howpublished", direction="read"),
+        row("pubstate", "status", "pubstate"),
+        row("language", "language", "language", direction=there),
+        row("langid", "language", "language", direction=here),
+        row("langid", "language", "language", direction="read"),
+        row("language", "language", "language", direction="read"),
+        row("hyphenation", "language", "language", direction="read"),
+        # identifiers
+        row("isbn", "ISBN", "identifier"),
+        row("issn", "ISSN", "identifier"),
+        row("doi", "DOI", "doi"),
+        row("pmid", "PMID", "identifier"),
+        row("pubmed_id", "PMID", "identifier", direction="read"),
+        row("pmcid", "PMCID", "pmcid"),
+        row("pmc", "PMCID", "pmcid", direction="read"),
+        row("url", "URL", "url"),
+        row("link", "URL", "url", direction="read"),
+        row("ee", "URL", "url", direction="read"),
+        row("urldate", "accessed", "date"),
+        row("lastchecked", "accessed", "date", direction="read"),
+        row("lastaccessed", "accessed", "date", direction="read"),
+        row("accessed", "accessed", "date", direction="read"),
+        row("visited", "accessed", "date", direction="read"),
+        row("timestamp-accessed", "accessed", "date", direction="read"),
+        row("library", "archive", "text"),
+        row("lccn", "call-number", "text", direction="read"),
+        row("callnumber", "call-number", "text"),
+        row("call-number", "call-number", "text", direction="read"),
+        row("call_number", "call-number", "text", direction="read"),
+        row("copyright", "license", "text", direction="read"),
+        row("rights", "license", "text"),
+        row("license", "license", "text", direction="read"),
+        # words about it
+        row("keywords", "keyword", "keywords"),
+        row("keyword", "keyword", "keywords", direction="read"),
+        row("author_keywords", "keyword", "keywords", direction="read"),
+        row("mendeley-tags", "keyword", "keywords", direction="read"),
+        row("abstract", "abstract", "paragraphs"),
+        row("summary", "abstract", "paragraphs", direction="read"),
+        row("note", "note", "paragraphs"),
+        row("addendum", "note", "paragraphs", direction="read"),
+        row("comment", "note", "paragraphs", direction="read"),
+        row("comments", "note", "paragraphs", direction="read"),
+        row(annotation, "annote", "paragraphs"),
+        row("annotation", "annote", "paragraphs", direction="read"),
+        row("annote", "annote", "paragraphs", direction="read"),
+        row("annotate", "annote", "paragraphs", direction="read"),
+    ]
+    return rows + _own_names(rows)
+
+
+_CODEC_OF_KIND: Final = {"text": "text", "number": "number", "names": "names", "date": "date"}
+
+
+def _own_names(rows: list[Row]) -> list[Row]:
+    """Rows for the variables that no field says: under CSL's own name, in lower case."""
+    said = {row_.variable for row_ in rows if row_.direction != "read" and not row_.native}
+    tags = {row_.tag for row_ in rows}
+    own = []
+    for variable, kind in KINDS.items():
+        if variable in said or variable in RENDERED_VARIABLES:
+            continue
+        tag = variable.lower().replace("_", "-")
+        tag = f"csl-{tag}" if tag in tags else tag
+        own.append(row(tag, variable, _CODEC_OF_KIND[kind]))
+    return own
+
+
+FIELDS_BIBTEX: Final = _rows(biblatex=False)
+FIELDS_BIBLATEX: Final = _rows(biblatex=True)
+
+#: Fields kept and written as they stand: lists of keys, options, paths, what programs note for themselves.
+VERBATIM: Final = frozenset(
+    "crossref xref xdata related relatedtype relatedoptions entryset ids options execute presort sortkey sortname sortshorthand "
+    "sorttitle sortyear gender langidopts refsection keywords-raw file files pdf ps local-url localfile timestamp owner groups "
+    "date-added date-modified bdsk-file-1 bdsk-file-2 bdsk-file-3 bdsk-file-4 bdsk-file-5 bdsk-url-1 bdsk-url-2 bdsk-url-3 bdsk-url-4 "
+    "bibsource biburl adsurl adsnote mendeley-groups __markedentry eprint eprinttype eprintclass archiveprefix primaryclass "
+    "citeulike-article-id citeulike-linkout-0 citeulike-linkout-1 posted-at priority creationdate modificationdate qualityassured "
+    "readstatus ranking relevance printed entrysubtype pubmedurl mrnumber zblnumber slaccitation inspire collaboration-key "
+    "nameaddon shorthand label indextitle".split()
+)

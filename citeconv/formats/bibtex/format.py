@@ -1,0 +1,186 @@
+"""BibTeX and BibLaTeX: the two formats, their reader and their writers.
+
+Syntax: `syntax` (the fast path) and `recovery`; meaning: `fields` (the tables), `values`, `names`, `dates`; references
+between entries: `crossref`; what a table cannot say: `meaning`.  Either format reads both dialects.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from citeconv.formats.bibtex import crossref, dates, fields, meaning
+from citeconv.formats.bibtex.keys import Keys
+from citeconv.formats.bibtex.printing import print_comments, print_entry
+from citeconv.formats.bibtex.syntax import read_entries
+from citeconv.formats.bibtex.values import Unknown, codecs
+from citeconv.formats.codecs import CODECS
+from citeconv.formats.format import Format, Options, Reader, Writer
+from citeconv.formats.mapping import FormatMapping
+from citeconv.formats.source import Source
+from citeconv.model.record import Record
+from citeconv.model.report import Report
+
+
+def _bound(
+    mapping: FormatMapping, unknown: Unknown, biblatex: bool, ascii_only: bool = False
+) -> FormatMapping:
+    """A table with the conversions of one reading or writing."""
+    return FormatMapping(
+        mapping.name,
+        mapping.types,
+        mapping.fields,
+        {**CODECS, **codecs(unknown, ascii_only=ascii_only, biblatex=biblatex)},
+        (dates.composite(biblatex, ascii_only),),
+        mapping.default_type,
+        mapping.type_tag,
+        family=mapping.family,
+    )
+
+
+def _mapping(name: str, biblatex: bool) -> FormatMapping:
+    return FormatMapping(
+        name,
+        fields.TYPES_BIBLATEX if biblatex else fields.TYPES_BIBTEX,
+        fields.FIELDS_BIBLATEX if biblatex else fields.FIELDS_BIBTEX,
+        {**CODECS, **codecs(biblatex=biblatex)},
+        (dates.composite(biblatex, False),),
+        default_type="misc",
+        type_tag="@",
+        family=("bibtex" if biblatex else "biblatex",),
+    )
+
+
+MAPPING_BIBTEX: Final = _mapping("bibtex", False)
+MAPPING_BIBLATEX: Final = _mapping("biblatex", True)
+
+
+class _Place:
+    """Which entry is being read: what the codecs report has its place by it."""
+
+    def __init__(self, report: Report) -> None:
+        self.report = report
+        self.line = 0
+        self.key = ""
+
+    def unknown(self, command: str) -> None:
+        self.report.add("latex-unknown", command, line=self.line, record=self.key)
+
+
+def reader(mapping: FormatMapping, biblatex: bool) -> Reader:
+    """The reader around a table."""
+
+    def read(source: Source, report: Report) -> Iterator[Record]:
+        place = _Place(report)
+        table = _bound(mapping, place.unknown, biblatex)
+        found = False
+        for entry in crossref.resolve(read_entries(source, report), report):
+            found = True
+            place.line, place.key = entry.line, entry.key
+            beside = meaning.prepare(entry)
+            record = table.record(entry, report, source.name)
+            meaning.settle(record, entry.type, beside, table.name)
+            yield record
+        if not found and not source.learned.keys() & {
+            "bibtex:comments",
+            "bibtex:strings",
+            "bibtex:preambles",
+        }:
+            report.add("file-no-records", "no @entry{…}")
+
+    return read
+
+
+def writer(mapping: FormatMapping, biblatex: bool) -> Writer:
+    """The writer around a table."""
+
+    def write(records: Iterable[Record], report: Report, options: Options) -> Iterator[str]:
+        ascii_only = bool(options.get("ascii"))
+        keys = Keys(
+            str(options.get("key") or ""),
+            ascii_only or (not biblatex and bool(options.get("ascii_keys"))),
+            report,
+        )
+        table = _bound(mapping, None, biblatex, ascii_only)
+        yield from print_comments(options, before=True)
+        for record in records:
+            own = meaning.restored(record, ascii_only)
+            entry = table.entry(own, report)
+            entry.key = keys.key(record)
+            meaning.complete(entry, record, table, ascii_only, biblatex)
+            yield print_entry(entry)
+        yield from print_comments(options, before=False)
+
+    return write
+
+
+_ENTRY: Final = re.compile(r"^[ \t]*@\s*([A-Za-z]+)\s*[{(]", re.MULTILINE)
+_OF_BIBLATEX: Final = re.compile(
+    r"^\s*(?:journaltitle|date|location|langid|eprinttype|urldate|subtitle|shortjournal)\s*=",
+    re.MULTILINE | re.IGNORECASE,
+)
+_OF_BIBTEX: Final = re.compile(
+    r"^\s*(?:journal|year|address|school|archiveprefix)\s*=", re.MULTILINE | re.IGNORECASE
+)
+
+
+def _entries(head: str) -> bool:
+    return _ENTRY.search(head) is not None
+
+
+def detect_bibtex(head: str) -> float:
+    """Entries, and no more of biblatex's own fields than of BibTeX's."""
+    if not _entries(head):
+        return 0.0
+    return 0.9 if len(_OF_BIBLATEX.findall(head)) <= len(_OF_BIBTEX.findall(head)) else 0.7
+
+
+def detect_biblatex(head: str) -> float:
+    """Entries with more of biblatex's own fields than of BibTeX's."""
+    if not _entries(head):
+        return 0.0
+    return 0.95 if len(_OF_BIBLATEX.findall(head)) > len(_OF_BIBTEX.findall(head)) else 0.6
+
+
+_OPTIONS: Final = {
+    "ascii": "write accents and symbols as LaTeX commands, not as Unicode",
+    "key": "make citation keys by a pattern: [auth][year][title], [auth3:lower], [shorttitle], [journal]",
+}
+
+
+def _format(format_: Format, mapping: FormatMapping, biblatex: bool) -> Format:
+    return format_._replace(
+        read=reader(mapping, biblatex),
+        write=writer(mapping, biblatex),
+        mapping=mapping,
+        remap=lambda other: _format(format_, other, biblatex),
+    )
+
+
+FORMAT_BIBTEX: Final = _format(
+    Format(
+        name="bibtex",
+        title="BibTeX",
+        extensions=(".bib",),
+        media_types=("application/x-bibtex", "text/x-bibtex"),
+        aliases=("bib", "bibtex8"),
+        detect=detect_bibtex,
+        options=_OPTIONS,
+    ),
+    MAPPING_BIBTEX,
+    biblatex=False,
+)
+
+FORMAT_BIBLATEX: Final = _format(
+    Format(
+        name="biblatex",
+        title="BibLaTeX",
+        extensions=(".bib",),
+        media_types=("application/x-biblatex",),
+        detect=detect_biblatex,
+        options=_OPTIONS,
+    ),
+    MAPPING_BIBLATEX,
+    biblatex=True,
+)

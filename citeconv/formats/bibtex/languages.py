@@ -1,0 +1,133 @@
+"""babel's and biblatex's language names ⇄ BCP 47 tags, for `langid`, `hyphenation` and `language`.
+
+Source: the babel and polyglossia manuals' lists of languages; the biblatex manual, table 2.  CSL's `language` is a
+BCP 47 tag.  What stands here is said in one direction as in the other; other words stay as they are.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+#: babel name, tag.  The first name of a tag is the one written.
+_BABEL: Final = """
+english en
+german de
+french fr
+spanish es
+italian it
+portuguese pt
+russian ru
+american en-US
+british en-GB
+usenglish en-US
+ukenglish en-GB
+canadian en-CA
+australian en-AU
+newzealand en-NZ
+ngerman de-DE
+germanb de-DE
+austrian de-AT
+naustrian de-AT
+swissgerman de-CH
+nswissgerman de-CH
+francais fr-FR
+frenchb fr-FR
+acadian fr-CA
+canadien fr-CA
+mexican es-MX
+brazil pt-BR
+brazilian pt-BR
+portuges pt-PT
+dutch nl
+afrikaans af
+albanian sq
+arabic ar
+armenian hy
+basque eu
+belarusian be
+bengali bn
+breton br
+bulgarian bg
+catalan ca
+chinese zh
+croatian hr
+czech cs
+danish da
+esperanto eo
+estonian et
+farsi fa
+persian fa
+finnish fi
+galician gl
+georgian ka
+greek el
+polutonikogreek grc
+ancientgreek grc
+hebrew he
+hindi hi
+hungarian hu
+magyar hu
+icelandic is
+indonesian id
+interlingua ia
+irish ga
+japanese ja
+kazakh kk
+korean ko
+latin la
+latvian lv
+lithuanian lt
+macedonian mk
+malay ms
+marathi mr
+mongolian mn
+norsk nb
+norwegian no
+nynorsk nn
+occitan oc
+polish pl
+romanian ro
+romansh rm
+sanskrit sa
+scottish gd
+serbian sr
+serbianc sr-Cyrl
+slovak sk
+slovene sl
+slovenian sl
+swedish sv
+syriac syr
+tamil ta
+telugu te
+thai th
+turkish tr
+turkmen tk
+ukrainian uk
+urdu ur
+vietnamese vi
+welsh cy
+"""
+
+
+def _pairs() -> list[tuple[str, str]]:
+    return [(line.split()[0], line.split()[1]) for line in _BABEL.strip().splitlines()]
+
+
+_TAG_OF: Final = dict(_pairs())
+_NAME_OF: Final = {tag.lower(): name for name, tag in reversed(_pairs())}
+
+
+def language_of(text: str) -> str:
+    """The tag of a babel name (`ngerman`, `langgerman`); any other text as it is."""
+    word = text.strip().lower()
+    return _TAG_OF.get(word) or _TAG_OF.get(word.removeprefix("lang")) or text.strip()
+
+
+def langid_of(tag: str) -> str:
+    """The babel name of a tag, or of its language; "" if babel has none."""
+    tag = tag.strip().lower().replace("_", "-")
+    return (
+        _NAME_OF.get(tag) or _NAME_OF.get(tag.partition("-")[0], "")
+        if len(tag.partition("-")[0]) <= 3
+        else ""
+    )

@@ -1,0 +1,59 @@
+"""Entries → the text of a .bib file: one layout, and nothing in a value that could end it.
+
+In: an `Entry` whose values are LaTeX, braces balanced.  Out: its text.  Comments that a reader kept (JabRef's
+metadata, preambles) are restored if they are whole.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from citeconv.formats.bibtex.syntax import MONTHS
+from citeconv.formats.format import Options
+from citeconv.formats.mapping import Entry
+
+_TAG: Final = re.compile(r"[A-Za-z][\w:+./-]*\Z", re.ASCII)
+_TYPE: Final = re.compile(r"(?!(?i:string|comment|preamble)\Z)[A-Za-z][\w-]*\Z", re.ASCII)
+
+
+def print_entry(entry: Entry) -> str:
+    """One entry, an empty line after it."""
+    kind = entry.type if _TYPE.match(entry.type) else "misc"
+    lines = [f"@{kind}{{{entry.key}"]
+    for tag, value in entry.fields:
+        if _TAG.match(tag):
+            text = value if tag == "month" and value in MONTHS else "{" + _balanced(value) + "}"
+            lines.append(f"  {tag} = {text}")
+    return ",\n".join(lines) + "\n}\n\n"
+
+
+def _balanced(value: str) -> str:
+    """The value if BibTeX counts its braces right; else without them (no escaped value comes to this)."""
+    if "{" not in value and "}" not in value:
+        return value
+    depth = 0
+    for brace in _BRACE.findall(value):
+        depth += 1 if brace == "{" else -1
+        if depth < 0:
+            break
+    return _BRACE.sub("", value) if depth else value
+
+
+_BRACE: Final = re.compile(r"[{}]")
+
+
+def print_comments(options: Options, *, before: bool) -> Iterator[str]:
+    """JabRef's metadata and the like, restored from what the reader learned."""
+    if before:
+        return
+    comments = options.learned.get("bibtex:comments")
+    if isinstance(comments, list):
+        for comment in comments:
+            if (
+                isinstance(comment, str)
+                and _balanced(comment) == comment
+                and "@" not in comment.lower().replace("jabref", "")
+            ):
+                yield f"@Comment{{{comment}}}\n\n"

@@ -1,0 +1,228 @@
+"""The plain path of reading .bib files: one irregular entry at a time, with bibtexparser 2.
+
+What the fast path declines comes here: braces deeper than its expressions, entries without key or comma, values
+without an end.  bibtexparser's splitter reads what is merely unusual; an entry that it refuses, or that never closes,
+is cut at what looks like the starts of its fields, so that one slip costs one value and is reported.
+
+In: the text of one entry.  Out: an `Entry` as the fast path would make it.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Callable
+from typing import Final
+
+from citeconv.formats.mapping import Entry
+from citeconv.model.report import Report
+
+#: Types whose `@type{` starts an entry even in the middle of a line.
+_TYPES: Final = (
+    "article|book|booklet|bookinbook|collection|conference|dataset|electronic|inbook|incollection|inproceedings|"
+    "inreference|manual|mastersthesis|misc|mvbook|online|patent|periodical|phdthesis|proceedings|reference|report|"
+    "software|techreport|thesis|unpublished|www|string|comment|preamble"
+)
+_START: Final = re.compile(
+    rf"^[ \t]*@\s*[A-Za-z][\w:+*/.-]*\s*[{{(]|@(?:{_TYPES})\s*[{{(]\s*[^\s,{{}}()=]*\s*[,=]",
+    re.IGNORECASE | re.MULTILINE,
+)
+_ENTRY: Final = re.compile(r"@\s*([A-Za-z][\w:+*/.-]*)\s*([{(])")
+_BRACES: Final = re.compile(r"[{}]")
+_PARENTHESES: Final = re.compile(r"[{}()]")
+_UNESCAPED: Final = re.compile(r"\\.|[{}]", re.DOTALL)
+_FIELD_AT_LINE: Final = re.compile(
+    r"(?:^|[,}\"])[ \t]*([A-Za-z][\w:+./-]*)[ \t]*=[ \t]*(?=[{\"\w\n])", re.MULTILINE
+)
+_FIELD_ANYWHERE: Final = re.compile(r"(?:^|,)\s*([A-Za-z][\w:+./-]*)\s*=\s*(?=[{\"\w])")
+_KEY: Final = re.compile(r"\s*([^,={}\"\n]*?)[ \t]*(,|\n|$)")
+_FIELD_FIRST: Final = re.compile(r"\s*[A-Za-z][\w-]*\s*=")
+_KEY_SPACED: Final = re.compile(r"\s*([^\s,={}\"]+)\s+(?=[A-Za-z][\w-]*\s*=)")
+_GLUED: Final = re.compile(r"\s*,?\s*([A-Za-z][\w-]*)\s*=\s*(?=[{\"\w])")
+
+#: An entry longer than this is not handed to the splitter.
+_LONGEST: Final = 4 << 20
+
+
+# -- places --------------------------------------------------------------------------------------------
+
+
+def starts_entry(buffer: str, at: int) -> bool:
+    """Whether `@` here is followed by a word and a delimiter."""
+    return _ENTRY.match(buffer, at) is not None
+
+
+def next_start(buffer: str, place: int) -> int:
+    """Where the next entry seems to start; the end of the buffer if nowhere."""
+    match = _START.search(buffer, place)
+    if match is None:
+        return len(buffer)
+    return buffer.index("@", match.start())
+
+
+def closing(buffer: str, place: int, limit: int) -> int:
+    """The delimiter that closes the one at a place, or -1."""
+    depth, parentheses = 0, buffer[place : place + 1] == "("
+    for match in (_PARENTHESES if parentheses else _BRACES).finditer(buffer, place, place + limit):
+        sign = match.group()
+        if sign == "{":
+            depth += 1
+        elif sign == "}":
+            depth -= 1
+            if depth == 0 and not parentheses:
+                return match.start()
+        elif sign == ")" and depth == 0:
+            return match.start()
+    return -1
+
+
+def extent(buffer: str, at: int) -> tuple[int, bool]:
+    """Where the entry at a place ends, and whether it is closed there."""
+    end = next_start(buffer, at + 1)
+    head = _ENTRY.match(buffer, at)
+    place = head.end() - 1 if head else at
+    close = closing(buffer, place, end - place)
+    if close < 0 and end < len(buffer):
+        # `@` at the start of a line within a value: only if its braces close soon.
+        beyond = closing(buffer, place, min(end - place + 2000, len(buffer)))
+        following = next_start(buffer, end + 1)
+        if 0 <= beyond < following and buffer[beyond + 1 : following].strip() == "":
+            close = beyond
+    return (close + 1, True) if close >= 0 else (end, False)
+
+
+def ends_inside(buffer: str, at: int) -> bool:
+    """Whether the entry's end, or the start of the next, is in the buffer."""
+    end, closed = extent(buffer, at)
+    return closed or end < len(buffer)
+
+
+# -- one entry -----------------------------------------------------------------------------------------
+
+
+def read(
+    text: str, line: int, closed: bool, evaluate: Callable[[str], str], report: Report
+) -> Entry | None:
+    """One entry from its text; reports what had to be repaired, or that nothing could be read."""
+    head = _ENTRY.match(text)
+    if head is None:
+        return None
+    kind = head.group(1).lower()
+    body = text[head.end() : -1 if closed else None]
+    body, repaired = _with_key(body)
+    raw: list[tuple[str, str]] | None = None
+    key = body.partition(",")[0].strip()
+    if closed and len(text) < _LONGEST:
+        raw = _split(kind, body)
+    if raw is None:
+        raw = _salvage(body.partition(",")[2])
+        repaired = "a value or the entry is not closed"
+    fields = [(name.lower(), evaluate(value.strip())) for name, value in raw]
+    if not fields and not key:
+        report.add("record-invalid", "an entry without key and fields", line=line, source=text)
+        return None
+    if repaired:
+        report.add("syntax-repaired", repaired, line=line, record=key, source=text)
+    return Entry(kind, key, fields, line)
+
+
+def _with_key(body: str) -> tuple[str, str]:
+    """The body with a key and a comma at its start, and what was missing."""
+    match = _KEY.match(body)
+    if match and match.group(2) == ",":
+        return body, ""
+    if _FIELD_FIRST.match(body):
+        return "," + body, "the entry has no key"
+    spaced = _KEY_SPACED.match(body)
+    if spaced:
+        return f"{spaced.group(1)},{body[spaced.end() :]}", "a comma is missing after the key"
+    if match and match.group(2):
+        return f"{match.group(1)},{body[match.end() :]}", "a comma is missing after the key"
+    before, comma, after = body.partition(",")
+    if comma and "=" not in before:
+        return re.sub(r"[{}\"\s]+", "", before) + "," + after, "the key holds what no key may"
+    return "," + body, "the entry has no key"
+
+
+def _split(kind: str, body: str) -> list[tuple[str, str]] | None:
+    """The raw fields as bibtexparser reads them, or None if it cannot."""
+    from bibtexparser.model import DuplicateFieldKeyBlock
+    from bibtexparser.model import Entry as Block
+    from bibtexparser.splitter import Splitter
+
+    # It logs what it cannot read; our report says it.
+    logger = logging.getLogger("bibtexparser")
+    if not logger.handlers:
+        logger.addHandler(logging.NullHandler())
+    fields = body.partition(",")[2]
+    blocks = Splitter(f"@{kind}{{k,{fields}}}").split().blocks
+    if len(blocks) != 1:
+        return None
+    block: object = blocks[0]
+    if isinstance(block, DuplicateFieldKeyBlock):
+        block = block.ignore_error_block
+    if not isinstance(block, Block):
+        return None
+    raw: list[tuple[str, str]] = []
+    for field in block.fields:
+        raw += _unglued(field.key, str(field.value))
+    return raw
+
+
+def _unglued(name: str, value: str) -> list[tuple[str, str]]:
+    """`a} author = {b`: a comma is missing between two fields."""
+    fields: list[tuple[str, str]] = []
+    while value[:1] == "{":
+        end = closing(value, 0, len(value))
+        glued = _GLUED.match(value, end + 1) if end > 0 else None
+        if glued is None or len(fields) > 1000:
+            break
+        fields.append((name, value[: end + 1]))
+        name, value = glued.group(1), value[glued.end() :]
+    fields.append((name, value))
+    return fields
+
+
+def _salvage(body: str) -> list[tuple[str, str]]:
+    """The fields of an entry whose braces do not match: cut at what looks like the start of a field."""
+    pattern = _FIELD_AT_LINE if "\n" in body else _FIELD_ANYWHERE
+    starts = list(pattern.finditer(body))
+    fields = []
+    for index, match in enumerate(starts):
+        end = starts[index + 1].start() if index + 1 < len(starts) else len(body)
+        value = (
+            body[match.end() : end + 1 if body[end : end + 1] in ("}", '"') else end]
+            .strip()
+            .rstrip(",")
+            .rstrip()
+        )
+        if index + 1 == len(starts) and value.endswith("}}"):
+            value = value[:-1]
+        fields.append((match.group(1), _rebalanced(value)))
+    return fields
+
+
+def _rebalanced(value: str) -> str:
+    """A raw value in delimiters, its inner braces matched: what closes nothing goes, what is open is closed."""
+    inner = value
+    if inner[:1] in ("{", '"'):
+        closer = "}" if inner[0] == "{" else '"'
+        inner = inner[1:]
+        if inner.endswith(closer):
+            inner = inner[:-1]
+    elif re.fullmatch(r"[\w.-]+", inner):
+        return inner
+    pieces: list[str] = []
+    depth, place = 0, 0
+    for match in _UNESCAPED.finditer(inner):
+        sign = match.group()
+        if sign == "{":
+            depth += 1
+        elif sign == "}":
+            if depth == 0:
+                pieces.append(inner[place : match.start()])
+                place = match.end()
+                continue
+            depth -= 1
+    pieces.append(inner[place:])
+    return "{" + "".join(pieces) + "}" * depth + "}"

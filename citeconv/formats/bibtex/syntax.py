@@ -1,0 +1,325 @@
+"""The syntax of .bib files, fast: blocks of text → entries, `@string`s expanded, comments and preambles kept.
+
+Rules: BibTeX's own (btxdoc section 2; bibtex.web), with what biber's parser allows on top (`%` comments between
+fields, `@comment{…}`).  One pass: the next `@`, a regular expression for the head, one for each field, matched in a
+loop; they are possessive and know braces to a fixed depth, so nothing backtracks.  What they decline (unbalanced,
+deeper, no key) goes to `recovery`, entry by entry.
+
+In: a `Source`.  Out: `Entry`s whose fields hold the raw LaTeX text of each value.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from citeconv.formats.bibtex import recovery
+from citeconv.formats.mapping import Entry
+from citeconv.formats.source import Source
+from citeconv.model.report import Report
+
+# Braces to depth 5 inside a value; deeper ones are read by `recovery`.
+_INNER: Final = r"[^{}]*+"
+for _ in range(4):
+    _INNER = rf"[^{{}}]*+(?:\{{{_INNER}\}}[^{{}}]*+)*+"  # type: ignore[misc]
+_BRACED: Final = rf"\{{({_INNER})\}}"
+_QUOTED: Final = rf'"((?:[^"{{}}]++|\{{{_INNER}\}})*+)"'
+_NAME: Final = r"[^\s={}(),\"#%'\\@]++"
+_MACRO: Final = r"[^\s={}(),\"#%'\\]++"
+
+_HEAD: Final = re.compile(r"@\s*+([A-Za-z][\w:+*/.-]*+)\s*+([{(])\s*+([^,{}=\n]*+)(?:,|(?=[})]))")
+_FIELD: Final = re.compile(
+    rf"\s*+({_NAME})\s*+=\s*+(?:{_BRACED}|{_QUOTED}|(\d++)|({_MACRO}))\s*+(?:,|(?=[}})]))"
+)
+_FIELD_NAME: Final = re.compile(rf"\s*+({_NAME})\s*+=")
+_TERM: Final = re.compile(rf"\s*+(?:{_BRACED}|{_QUOTED}|(\d++)(?=[\s,#}})]|\Z)|({_MACRO}))\s*+")
+_AFTER_VALUE: Final = re.compile(r"\s*+(?:,|(?=[})]))")
+_END: Final = re.compile(r"[\s,]*+([})])")
+#: What may stand between fields besides: commas too many, and biber's comments.
+_BLANK: Final = re.compile(r"\s*+(?:,|%[^\n]*+\n)(?:[\s,]++|%[^\n]*+\n)*+")
+_SPECIAL: Final = re.compile(r"@\s*+(string|preamble|comment)\b\s*+([{(]?)", re.IGNORECASE)
+
+MONTHS: Final = {
+    month: month for month in "jan feb mar apr may jun jul aug sep oct nov dec".split()
+}
+#: An entry that does not end within so many characters is taken as broken.
+LONGEST: Final = 8 << 20
+#: What macros may expand to in all: ten times what was read, and a megabyte (THREATS: doubling `@string`s).
+EXPANSION: Final = 10
+ALLOWANCE: Final = 1 << 20
+
+
+class Reader:
+    """One reading of a .bib file: the buffer, the place in it, the macros, and what belongs to no entry."""
+
+    def __init__(self, source: Source, report: Report) -> None:
+        self.blocks = source.blocks()
+        self.report = report
+        self.learned = source.learned
+        self.macros: dict[str, str] = dict(MONTHS)
+        self.buffer = ""
+        self.place = 0
+        self.line = 1
+        self.line_place = 0
+        self.more = True
+        self.read = 0
+        self.expanded = 0
+        self.undefined: set[str] = set()
+        #: How far an unclosed @comment is searched for its end; short once one never ended.
+        self.patience = LONGEST
+
+    # -- the buffer ----------------------------------------------------------------------------
+
+    def fill(self) -> bool:
+        """Drop what is behind the place, and append the next block."""
+        block = next(self.blocks, None)
+        if block is None:
+            self.more = False
+            return False
+        self.read += len(block)
+        self.line_at(self.place)
+        self.buffer = self.buffer[self.place :] + block
+        self.place = self.line_place = 0
+        return True
+
+    def line_at(self, place: int) -> int:
+        """The line of a place that is not behind the last one asked for."""
+        if place > self.line_place:
+            self.line += self.buffer.count("\n", self.line_place, place)
+            self.line_place = place
+        return self.line
+
+    def wants_more(self, start: int) -> bool:
+        """Whether what starts here may only look broken because the rest is not there yet."""
+        return self.more and len(self.buffer) - start < LONGEST
+
+    # -- entries -------------------------------------------------------------------------------
+
+    def entries(self) -> Iterator[Entry]:
+        """Each entry of the file, in order."""
+        while True:
+            at = self.buffer.find("@", self.place)
+            if at < 0:
+                self.junk(len(self.buffer))
+                self.place = len(self.buffer)
+                if not self.fill():
+                    return
+                continue
+            if at + 4096 > len(self.buffer) and self.more:
+                # Enough to see a head whole.
+                self.junk(at)
+                self.place = at
+                if self.fill():
+                    continue
+                at = self.place
+            self.junk(at)
+            self.place = at
+            head = _HEAD.match(self.buffer, at)
+            if head is None or head.group(1).lower() in ("string", "preamble", "comment"):
+                if self.special(at):
+                    continue
+                if head is None and recovery.starts_entry(self.buffer, at):
+                    entry = self.broken(at)
+                    if entry is not None:
+                        yield entry
+                    continue
+                if head is None:
+                    self.place = at + 1
+                    continue
+            assert head is not None
+            fields = self.fields(head.end(), "}" if head.group(2) == "{" else ")")
+            if fields is None:
+                if self.wants_more(at) and not recovery.ends_inside(self.buffer, at):
+                    self.fill()
+                    continue
+                entry = self.broken(at)
+                if entry is not None:
+                    yield entry
+                continue
+            yield Entry(head.group(1).lower(), head.group(3).strip(), fields, self.line_at(at))
+
+    def fields(self, place: int, closing: str) -> list[tuple[str, str]] | None:
+        """The fields from a place on, and the place set behind the entry; None if it is irregular."""
+        buffer = self.buffer
+        match_field = _FIELD.match
+        fields: list[tuple[str, str]] = []
+        while True:
+            match = match_field(buffer, place)
+            if match is not None:
+                name, braced, quoted, number, macro = match.groups()
+                if braced is not None:
+                    fields.append((name.lower(), braced))
+                elif quoted is not None:
+                    fields.append((name.lower(), quoted))
+                else:
+                    fields.append((name.lower(), number or self.macro(macro)))
+                place = match.end()
+                continue
+            end = _END.match(buffer, place)
+            if end is not None and end.group(1) == closing:
+                self.place = end.end()
+                return fields
+            blank = _BLANK.match(buffer, place)
+            if blank is not None:
+                place = blank.end()
+                continue
+            joined = self.joined(place)
+            if joined is None:
+                return None
+            field, place = joined
+            fields.append(field)
+
+    def joined(self, place: int) -> tuple[tuple[str, str], int] | None:
+        """A field whose value is joined by `#` → (field, place behind it)."""
+        named = _FIELD_NAME.match(self.buffer, place)
+        if named is None:
+            return None
+        value = self.value(self.buffer, named.end())
+        if value is None:
+            return None
+        after = _AFTER_VALUE.match(self.buffer, value[1])
+        if after is None:
+            return None
+        return (named.group(1).lower(), value[0]), after.end()
+
+    def value(self, text: str, place: int) -> tuple[str, int] | None:
+        """Terms joined by `#` → (what they say, place behind them)."""
+        pieces = []
+        while True:
+            term = _TERM.match(text, place)
+            if term is None:
+                return None
+            braced, quoted, number, macro = term.groups()
+            piece = braced if braced is not None else quoted if quoted is not None else number
+            pieces.append(self.macro(macro) if piece is None else piece)
+            place = term.end()
+            if text[place : place + 1] != "#":
+                return "".join(pieces), place
+            place += 1
+
+    # -- macros --------------------------------------------------------------------------------
+
+    def macro(self, name: str) -> str:
+        """What an abbreviation stands for; its own name if nothing defines it."""
+        text = self.macros.get(name.lower())
+        if text is None:
+            if name not in self.undefined and len(self.undefined) < 1000:
+                self.undefined.add(name)
+                self.report.add("macro-undefined", name, line=self.line)
+            return name
+        self.expanded += len(text)
+        if self.expanded > EXPANSION * self.read + ALLOWANCE:
+            self.report.add(
+                "limit-exceeded", f"abbreviations expand to too much: {name}", line=self.line
+            )
+            return name
+        return text
+
+    # -- @string, @preamble, @comment ------------------------------------------------------------
+
+    def special(self, at: int) -> bool:
+        """What is no entry, at this place; False if it is none of these."""
+        match = _SPECIAL.match(self.buffer, at)
+        if match is None:
+            return False
+        kind = match.group(1).lower()
+        if not match.group(2):
+            if kind != "comment":
+                return False
+            # A comment without braces holds to the end of its line.
+            end = self.buffer.find("\n", match.end())
+            end = len(self.buffer) if end < 0 else end
+            self.keep("comments", self.buffer[match.end() : end].strip())
+            self.place = end
+            return True
+        end = recovery.closing(self.buffer, match.end() - 1, self.patience)
+        while end < 0 and self.wants_more(at) and self.fill():
+            at = self.place
+            match = _SPECIAL.match(self.buffer, at)
+            assert match is not None
+            end = recovery.closing(self.buffer, match.end() - 1, self.patience)
+        line = self.line_at(at)
+        if end < 0:
+            self.patience = 4096
+            following = recovery.next_start(self.buffer, match.end())
+            self.report.add("syntax-repaired", f"@{kind} is never closed", line=line)
+            end = following - 1
+        body = self.buffer[match.end() : end]
+        self.place = max(end + 1, match.end())
+        if kind == "comment":
+            self.keep("comments", body)
+        elif kind == "preamble":
+            self.keep("preambles", body.strip())
+        else:
+            self.define(match.end(), end, body, line)
+        return True
+
+    def define(self, place: int, end: int, body: str, line: int) -> None:
+        """`@string{name = value}`; several in one are taken too."""
+        while place < end:
+            named = _FIELD_NAME.match(self.buffer, place)
+            value = self.value(self.buffer, named.end()) if named else None
+            if named is None or value is None or value[1] > end:
+                if self.buffer[place:end].strip(", \n\t"):
+                    self.report.add(
+                        "syntax-repaired",
+                        "a malformed @string was passed over",
+                        line=line,
+                        source=body,
+                    )
+                return
+            self.macros[named.group(1).lower()] = value[0]
+            self.keep(
+                "strings", f"{named.group(1)} = {self.buffer[named.end() : value[1]].strip()}"
+            )
+            after = _AFTER_VALUE.match(self.buffer, value[1])
+            place = after.end() if after else end
+
+    def keep(self, what: str, text: str) -> None:
+        kept = self.learned.setdefault(f"bibtex:{what}", [])
+        if isinstance(kept, list) and len(kept) < 100_000:
+            kept.append(text)
+
+    # -- what is irregular -------------------------------------------------------------------------
+
+    def junk(self, end: int) -> None:
+        """Text between entries: BibTeX passes over it, and so do we, with a word."""
+        between = self.buffer[self.place : end]
+        if between and not between.isspace():
+            lines = [
+                text
+                for text in between.split("\n")
+                if text.strip(" \t,;})") and text.lstrip()[:1] != "%"
+            ]
+            if lines:
+                self.report.add(
+                    "junk-skipped",
+                    lines[0].strip()[:80],
+                    line=self.line_at(self.place),
+                    source=between,
+                )
+
+    def broken(self, at: int) -> Entry | None:
+        """An irregular entry, read by the plain path; what it spoils ends where the next entry starts."""
+        line = self.line_at(at)
+        end, closed = recovery.extent(self.buffer, at)
+        while not closed and end >= len(self.buffer) and self.wants_more(at) and self.fill():
+            at = self.place
+            end, closed = recovery.extent(self.buffer, at)
+        self.place = end
+        return recovery.read(self.buffer[at:end], line, closed, self.evaluate, self.report)
+
+    def evaluate(self, raw: str) -> str:
+        """A raw value with its delimiters, macros and `#`, as the plain path hands it over."""
+        value = self.value(raw, 0)
+        if value is not None and value[1] == len(raw):
+            return value[0]
+        if len(raw) >= 2 and raw[0] + raw[-1] in ("{}", '""'):
+            return raw[1:-1]
+        return raw.strip('"')
+
+
+def read_entries(source: Source, report: Report) -> Iterator[Entry]:
+    """The entries of a .bib file, one at a time."""
+    return Reader(source, report).entries()

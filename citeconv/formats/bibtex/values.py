@@ -1,0 +1,253 @@
+"""The conversions of .bib values: raw LaTeX text ⇄ what a variable holds.
+
+In: the text between a value's delimiters.  Out: text in Unicode with CSL's markup, names, dates.  The codecs are made
+for one reading or writing, so that unknown commands are reported with their entry and `ascii` holds for the writer.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import partial
+from typing import Final
+
+from citeconv.formats.bibtex.languages import langid_of, language_of
+from citeconv.formats.bibtex.names import format_names, parse_names
+from citeconv.formats.codecs import codec, join_keywords, split_keywords
+from citeconv.formats.mapping import Codec
+from citeconv.model.dates import Date, format_edtf, parse_date
+from citeconv.model.identifiers import normalise_doi, normalise_pmcid
+from citeconv.model.record import Value
+from citeconv.text import latex_tables
+from citeconv.text.latex import decode, decode_url, encode, encode_url
+from citeconv.text.latex_urls import verbatim
+
+Unknown = Callable[[str], None] | None
+
+_DASHES: Final = re.compile(r"\s*(?:--+|[‐-―−]|\\textendash\s*|\\hyphen\s*)\s*")
+_PAGES: Final = re.compile(r"[\w+:.*]+(?:-[\w+:.*]+)?(?:, ?[\w+:.*]+(?:-[\w+:.*]+)?)*\Z")
+_SEPARATOR: Final = re.compile(r"\s*;\s*|\s*\n\s*")
+_COMMAS: Final = re.compile(r"\s*,\s*")
+
+#: biblatex's strings for `pubstate` and `type` (manual 4.9.2.11 and 4.9.2.13).
+GENRES: Final = {
+    "phdthesis": "PhD thesis",
+    "mathesis": "Master's thesis",
+    "mastersthesis": "Master's thesis",
+    "bathesis": "Bachelor's thesis",
+    "candthesis": "Candidate thesis",
+    "techreport": "Technical report",
+    "resreport": "Research report",
+    "software": "Computer software",
+    "datacd": "Data CD",
+    "audiocd": "Audio CD",
+    "patent": "Patent",
+    "patentde": "German patent",
+    "patenteu": "European patent",
+    "patentfr": "French patent",
+    "patentuk": "British patent",
+    "patentus": "U.S. patent",
+    "patreq": "Patent request",
+    "patreqde": "German patent request",
+    "patreqeu": "European patent request",
+    "patreqfr": "French patent request",
+    "patrequk": "British patent request",
+    "patrequs": "U.S. patent request",
+}
+_GENRE_STRINGS: Final = {said: key for key, said in reversed(GENRES.items())}
+PUBSTATES: Final = {
+    "inpreparation": "in preparation",
+    "submitted": "submitted",
+    "forthcoming": "forthcoming",
+    "inpress": "in press",
+    "prepublished": "pre-published",
+}
+_PUBSTATE_STRINGS: Final = {said: key for key, said in PUBSTATES.items()}
+
+
+def read_pages(text: str) -> str | None:
+    """Page ranges with a hyphen between; biblatex's and everyone's dashes become one."""
+    text = decode(_DASHES.sub("-", text), protect=False, markup=False)
+    return _DASHES.sub("-", text).replace("\u00a0", " ").strip(" ,;") or None
+
+
+def write_pages(ascii_only: bool, value: Value) -> str:
+    """`--` between the first and last page."""
+    if not isinstance(value, str):
+        return ""
+    if _PAGES.match(value):
+        return value.replace("-", "--")
+    return encode(re.sub(r"(?<=\w)-(?=\w)", "–", value), ascii_only)
+
+
+def read_keywords(text: str) -> str | None:
+    """Keywords between commas or semicolons; a comma within braces belongs to its keyword."""
+    if ";" in text or ("," not in text and "\n" in text.strip()):
+        parts = _SEPARATOR.split(text)
+    else:
+        parts = split_outside_braces(text, ",")
+    words = [decode(part, protect=False, markup=False) for part in parts]
+    return join_keywords(list(dict.fromkeys(word for word in words if word))) or None
+
+
+def split_outside_braces(text: str, separator: str) -> list[str]:
+    """A text cut at a separator that stands outside of braces."""
+    if "{" not in text:
+        return text.split(separator)
+    parts, depth, start = [], 0, 0
+    for match in re.finditer(rf"\\.|[{{}}]|{re.escape(separator)}", text, re.DOTALL):
+        token = match.group()
+        depth += (token == "{") - (token == "}" and depth > 0)
+        if token == separator and depth == 0:
+            parts.append(text[start : match.start()])
+            start = match.end()
+    parts.append(text[start:])
+    return parts
+
+
+def write_keywords(ascii_only: bool, value: Value) -> str:
+    words = (
+        f"{{{encode(word, ascii_only)}}}"
+        if "," in word or ";" in word
+        else encode(word, ascii_only)
+        for word in split_keywords(value)
+    )
+    return ", ".join(words)
+
+
+def read_date(text: str) -> Value | None:
+    plain = (
+        decode(text, protect=False, markup=False) if "\\" in text or "{" in text else text.strip()
+    )
+    return parse_date(plain.replace("\u00a0", " ").replace("–", "-")) if plain else None
+
+
+def write_date(ascii_only: bool, value: Value) -> str:
+    """EDTF, which biber reads; a date in words as it stands."""
+    if not isinstance(value, Date):
+        return ""
+    return format_edtf(value) or encode(value.literal, ascii_only)
+
+
+def read_names(text: str) -> Value | None:
+    return parse_names(text) or None
+
+
+def write_names(ascii_only: bool, value: Value) -> str:
+    return format_names(value, ascii_only) if isinstance(value, list) else ""
+
+
+def read_holder(text: str) -> Value | None:
+    """The holder of a patent: CSL's `authority` is text."""
+    return "; ".join(name.display for name in parse_names(text)) or None
+
+
+def write_holder(ascii_only: bool, value: Value) -> str:
+    if not isinstance(value, str):
+        return ""
+    return " and ".join(
+        f"{{{encode(part.strip(), ascii_only)}}}" for part in value.split(";") if part.strip()
+    )
+
+
+def read_url(text: str) -> str | None:
+    return decode_url(text) or None
+
+
+def write_url(ascii_only: bool, value: Value) -> str:
+    return encode_url(value, ascii_only) if isinstance(value, str) else ""
+
+
+def read_doi(text: str) -> str | None:
+    text = decode_url(text)
+    return normalise_doi(text) or text or None
+
+
+def read_pmcid(text: str) -> str | None:
+    text = decode_url(text)
+    return normalise_pmcid(text) or text or None
+
+
+def write_verbatim(_ascii_only: bool, value: Value) -> str:
+    return verbatim(value) if isinstance(value, str) else ""
+
+
+def read_plain(text: str, unknown: Unknown = None) -> str | None:
+    return decode(text, unknown, protect=False, markup=False) or None
+
+
+def read_string(strings: dict[str, str], text: str) -> str | None:
+    """A value that may be one of biblatex's localisation strings."""
+    text = decode(text, protect=False)
+    return strings.get(text) or latex_tables.BIBSTRINGS.get(text, text) if text else None
+
+
+def write_string(strings: dict[str, str], ascii_only: bool, value: Value) -> str:
+    return strings.get(value) or encode(value, ascii_only) if isinstance(value, str) else ""
+
+
+def write_text(ascii_only: bool, value: Value) -> str:
+    return encode(value, ascii_only) if isinstance(value, str) else ""
+
+
+def read_language(text: str) -> str | None:
+    return language_of(decode(text, protect=False, markup=False)) or None
+
+
+def write_language(biblatex: bool, ascii_only: bool, value: Value) -> str:
+    if not isinstance(value, str):
+        return ""
+    return (langid_of(value) if biblatex else "") or encode(value, ascii_only)
+
+
+def codecs(
+    unknown: Unknown = None, *, ascii_only: bool = False, biblatex: bool = False
+) -> dict[str, Codec]:
+    """The conversions of one reading (`unknown` hears of commands) or writing."""
+
+    def read_title(text: str) -> str | None:
+        return decode(text, unknown) or None
+
+    def read_text(text: str) -> str | None:
+        return decode(text, unknown, protect=False) or None
+
+    def reader_plain(text: str) -> str | None:
+        return decode(text, unknown, protect=False, markup=False) or None
+
+    def write(function: Callable[[bool, Value], str]) -> Callable[[Value], str]:
+        return partial(function, ascii_only)
+
+    return dict(
+        [
+            codec("title", read_title, write(write_text), "text number"),
+            codec("title_plain", read_text, write(write_text), "text number"),
+            codec("text", read_text, write(write_text), "text number"),
+            codec("paragraphs", read_text, write(write_text), "text", join="\n\n"),
+            codec("number", read_text, write(write_text), "text number"),
+            codec("plain", reader_plain, write(write_text), "text number"),
+            codec("names", read_names, write(write_names), "names"),
+            codec("holder", read_holder, write(write_holder), "text"),
+            codec("date", read_date, write(write_date), "date"),
+            codec("pages", read_pages, write(write_pages), "text number"),
+            codec("keywords", read_keywords, write(write_keywords), "text", join=", "),
+            codec("identifier", reader_plain, write(write_text), "text"),
+            codec("doi", read_doi, write(write_url), "text"),
+            codec("pmcid", read_pmcid, write(write_text), "text"),
+            codec("url", read_url, write(write_url), "text"),
+            codec(
+                "genre",
+                partial(read_string, GENRES),
+                write(partial(write_string, _GENRE_STRINGS if biblatex else {})),
+                "text",
+            ),
+            codec(
+                "pubstate",
+                partial(read_string, PUBSTATES),
+                write(partial(write_string, _PUBSTATE_STRINGS if biblatex else {})),
+                "text",
+            ),
+            codec("howpublished", read_text, write(write_text), "text"),
+            codec("language", read_language, write(partial(write_language, biblatex)), "text"),
+            codec("verbatim", str, write(write_verbatim), "text"),
+        ]
+    )
