@@ -70,6 +70,8 @@ _ABBREVIATIONS = {name: short for short, name in EMBEDDED_LABELS.items() if shor
 # Variables whose values name a place in a work: any label may lead them.
 _PLACE_VARIABLES = frozenset({"locator", "page", "page-first", "number"})
 
+_LABELLED = _PLACE_VARIABLES | frozenset(EMBEDDED_LABELS.values())
+
 _MAX_TEXT = 2000
 """Longer values are taken for text: no number is so long, and the rules stay linear."""
 
@@ -77,7 +79,7 @@ _JOINER = re.compile(
     r"(\s*&\s*|,?\s+and\s+|\s*;\s+|\s*,\s+|,(?=\d{1,2}(?!\d)|\d{4})|\s*(?<!\\)[-\u2013]+\s*|\\[-\u2013])"
 )
 _PREFIXED = re.compile(r"(\d*[^\W\d_]+0*)?(\d+(?:[^\W\d_]*|[-,a-zA-Z]+))\Z")
-_NUMERIC = re.compile(r"(?:\d+|[ivx]+|[IVX]+)(?:[-,:a-zA-Z]*|-[-\d]+)\Z")
+_NUMERIC = re.compile(r"(?:\d+|[ivx]+)(?:[-,:a-zA-Z]*|-[-\d]+)\Z")
 _ROMAN = re.compile(r"[ivxlcm]+\Z|[IVXLCM]+\Z")
 _FRACTION = re.compile(r"\d+(?:/\d+)+\Z")
 _LABEL = re.compile(r"(?:^|(?<=\s))([a-z]{1,8}\.)\s*(?=\d|[ivxlcm]+\b)")
@@ -137,6 +139,7 @@ class Numeric:
         if not self.is_numeric:
             return self.source.replace("\\-", "-") if not self.parts else self._plain(ampersand)
         out: list[str] = []
+        bound = any(part.joiner == "\\-" for part in self.parts)
         for index, part in enumerate(self.parts):
             if part.label is not None:
                 before = label(part.label, part.plural)
@@ -145,7 +148,7 @@ class Numeric:
             number = part.integer if part.label is None else None
             keeps_zeros = part.value.startswith("0") and form is str
             foreign = any(other.label for other in self.parts[: index + 1])
-            plain = number is None or keeps_zeros or foreign
+            plain = number is None or keeps_zeros or foreign or bound
             out.append(part.text if plain else form(number or 0))
             out.append(_joiner_text(part.joiner, range_delimiter, ampersand))
         return "".join(out)
@@ -175,14 +178,17 @@ def parse_number(text: str, variable: str = "") -> Numeric:
     label, body = _leading_label(source, variable)
     pieces, joiners = _split(body)
     parts: list[NumberPart] = []
-    for piece, joiner in zip(pieces, joiners):
-        parts.extend(_parts(piece, joiner))
+    for index, (piece, joiner) in enumerate(zip(pieces, joiners)):
+        # At the start, only what is known to be a number may have a label inside.
+        whole = not index and variable not in _LABELLED
+        parts.extend([_part(piece, joiner, None)] if whole else _parts(piece, joiner))
     parts, first_run = _with_plurals(parts)
     # Practice asks only that the value begins with a number: "3-B", "2 and later".
     numeric = bool(parts) and _is_number(parts[0].text)
     ranged = first_run > 1 and parts[0].starts_as_number and parts[0].joiner != "\\-"
     if variable.startswith("number-of-") and numeric:
-        ranged = ranged or (parts[0].integer or 0) > 1
+        count = re.match(r"\d{1,9}", parts[0].text)
+        ranged = ranged or (count is not None and int(count[0]) > 1)
     return Numeric(source, tuple(parts), numeric, ranged and numeric, label)
 
 
