@@ -30,6 +30,9 @@ _MONTHS_EN = (
     "January February March April May June July August September October November December"
 ).split()
 _REVIEWS = ("review", "review-book")
+_REVIEW_WORDS = frozenset(
+    "a an and book by ed edited editor editors eds of review reviews the".split()
+)
 _ENTRIES = ("entry", "entry-dictionary", "entry-encyclopedia")
 _HARVARD_ITALIC = (
     "bill", "book", "legal_case", "legislation", "motion_picture", "report", "song", "thesis",
@@ -91,6 +94,11 @@ def _bodies(item: Item) -> set[str]:
     return bodies - {""}
 
 
+def _is_preprint(item: Item) -> bool:
+    described = (_text(item, variable) for variable in ("genre", "container-title", "publisher"))
+    return bool(_PREPRINT_SERVERS.search(" ".join(described)))
+
+
 def _comparable(text: str) -> str:
     words = re.sub(r"[^\w\s]", "", text.casefold()).split()
     return " ".join(words[1:] if words[:1] == ["the"] else words)
@@ -132,7 +140,34 @@ def site_is_author(item: Item) -> bool:
     return False
 
 
+def review_without_title(item: Item) -> bool:
+    """A review whose title does no more than name the work reviewed has none of its own."""
+    title, reviewed = _text(item, "title"), _text(item, "reviewed-title")
+    if item.get("type") not in _REVIEWS or not title or not reviewed:
+        return False
+    rest = _comparable(title).replace(_comparable(reviewed), "", 1)
+    for name in _names(item, "reviewed-author"):
+        for part in ("given", "non-dropping-particle", "family", "literal"):
+            rest = rest.replace(_comparable(str(name.get(part) or "")), "", 1)
+    if set(rest.split()) - _REVIEW_WORDS:
+        return False
+    del item["title"]
+    return True
+
+
 # APA.
+
+
+def preprint_server(item: Item) -> bool:
+    """A preprint's server stands as its publisher, without a label (APA 10.8)."""
+    if item.get("type") != "article" or _has(item, "publisher", "volume", "page"):
+        return False
+    server = _text(item, "container-title")
+    if not server or not _is_preprint(item):
+        return False
+    item["publisher"] = item.pop("container-title")
+    item.pop("genre", None)
+    return True
 
 
 def publisher_is_author(item: Item) -> bool:
@@ -169,7 +204,7 @@ def dated_review(item: Item) -> bool:
     """A review in a daily or weekly paper shows its full date (APA 10.7)."""
     if item.get("type") not in _REVIEWS or _month_and_day(item) is None:
         return False
-    if _has(item, "volume", "issue") or not _has(item, "container-title"):
+    if _has(item, "volume", "issue", "DOI") or not _has(item, "container-title"):
         return False
     if not _has(item, "reviewed-title", "reviewed-genre", "genre"):
         item["reviewed-title"] = item.pop("title", "")
@@ -203,6 +238,16 @@ def article_number(item: Item) -> bool:
 # Cite Them Right.
 
 
+def preprint_in_server(item: Item) -> bool:
+    """A preprint stands in its server: "bioRxiv [Preprint]"."""
+    if item.get("type") != "article" or _has(item, "container-title", "volume", "page"):
+        return False
+    if not _has(item, "publisher") or not _is_preprint(item):
+        return False
+    item["container-title"] = item.pop("publisher")
+    return True
+
+
 def journal_article_is_no_preprint(item: Item) -> bool:
     """An article without volume and pages (yet) is no preprint for that."""
     if item.get("type") != "article-journal" or _has(item, "volume", "page"):
@@ -234,7 +279,7 @@ def review_of(item: Item) -> bool:
     work = f"{reviewed}<i>, by {by}. </i>" if by else f"{reviewed}<i>. </i>"
     journal = _text(item, "container-title")
     if _has(item, "title"):
-        dated = _month_and_day(item) is not None and not _has(item, "volume", "issue")
+        dated = _month_and_day(item) is not None and not _has(item, "volume", "issue", "DOI")
         item["type"] = "article-newspaper" if dated else "article-journal"
         item["container-title"] = f"<i>review of </i>{work}{journal}"
     else:
@@ -328,6 +373,8 @@ GUIDES: Mapping[str, Mapping[str, Rule]] = {
     "apa": _named(
         number_is_no_range,
         site_is_author,
+        review_without_title,
+        preprint_server,
         publisher_is_author,
         standard_number,
         number_beside_description,
@@ -338,6 +385,8 @@ GUIDES: Mapping[str, Mapping[str, Rule]] = {
     "harvard": _named(
         site_is_author,
         number_is_no_range,
+        preprint_in_server,
+        review_without_title,
         review_of,
         journal_article_is_no_preprint,
         set_of_volumes,

@@ -346,7 +346,7 @@ def _weak_flat_end(window: _Window, after: int, number: int, at_line_start: bool
     following = window.data.find(_KEY_START, after, limit)
     if following >= 0:
         limit = following
-    own: re.Pattern[bytes] = re.compile(rb"[ \t]doc_id:[ \t]*0*%d(?=[ \t\r\n]|\Z)" % number)
+    own = re.compile(f"[ \t]doc_id:[ \t]*0*{number}(?=[ \t\r\n]|\\Z)".encode())
     for shape in (own, *(_WEAK_ENDS if at_line_start else (_CHECKSUM,))):
         found = shape.search(window.data, after, limit)
         if found:
