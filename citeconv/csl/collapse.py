@@ -1,0 +1,223 @@
+"""Cites of one citation joined: grouping by names, collapsing of years, suffixes and numbers.
+
+Rules: the specification's "Cite Grouping" and "Cite Collapsing". In: the cites of one citation,
+rendered, in their order; out: one run of tokens. A cite with an affix or a locator is a barrier for
+ranges of numbers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from citeconv.csl.bibliography import first_names
+from citeconv.csl.cites import Cite
+from citeconv.csl.disambiguate import Entry
+from citeconv.csl.rich_text import Tokens, plain
+
+EN_DASH = "–"
+ENDS_CITE = frozenset(",;:")
+
+
+@dataclass(slots=True)
+class RenderedCite:
+    """One cite with its tokens, affixes apart."""
+
+    cite: Cite
+    entry: Entry
+    body: Tokens
+    prefix: Tokens
+    suffix: Tokens
+
+    @property
+    def tokens(self) -> Tokens:
+        """The whole."""
+        return [*self.prefix, *self.body, *self.suffix]
+
+    @property
+    def plain_cite(self) -> bool:
+        """Whether nothing but the item was asked for."""
+        return not (self.prefix or self.suffix or self.cite.locator)
+
+
+@dataclass(frozen=True, slots=True)
+class CollapseOptions:
+    """The delimiters and the form of collapsing, defaults filled in."""
+
+    collapse: str
+    layout: str
+    group: str
+    year_suffix: str
+    after: str
+    grouped: bool
+
+
+def collapse_options(options: Mapping[str, str], layout_delimiter: str) -> CollapseOptions:
+    """The options of `cs:citation`."""
+    collapse = options.get("collapse", "")
+    group = options.get("cite-group-delimiter")
+    return CollapseOptions(
+        collapse=collapse,
+        layout=layout_delimiter,
+        group=", " if group is None else group,
+        year_suffix=options.get("year-suffix-delimiter", layout_delimiter),
+        after=options.get("after-collapse-delimiter", layout_delimiter),
+        grouped=collapse in ("year", "year-suffix", "year-suffix-ranged") or group is not None,
+    )
+
+
+Again = Callable[[RenderedCite], Tokens]
+"""Renders the body of a cite again without its names."""
+
+
+def join_cites(cites: Sequence[RenderedCite], options: CollapseOptions, again: Again) -> Tokens:
+    """All cites of a citation as one run."""
+    if options.collapse == "citation-number":
+        return join_numbers(cites, options)
+    if options.grouped and len(cites) > 1:
+        return join_groups(cites, options, again)
+    out: Tokens = []
+    for cite in cites:
+        append_with_delimiter(out, options.layout, cite.tokens)
+    return out
+
+
+def append_with_delimiter(out: Tokens, delimiter: str, tokens: Tokens) -> None:
+    """Join a cite; where the one before ended in punctuation of its own, only a space."""
+    if not tokens:
+        return
+    if out and delimiter:
+        last = last_text(out)
+        if last[-1:] in ENDS_CITE and last != "":
+            delimiter = " "
+        elif last[-2:-1] in ENDS_CITE and last[-1:] == " ":
+            delimiter = ""
+        if delimiter:
+            out.append(delimiter)
+    out.extend(tokens)
+
+
+def last_text(tokens: Tokens) -> str:
+    """The last text of a run."""
+    for token in reversed(tokens):
+        if type(token) is str and token:
+            return token
+    return ""
+
+
+def names_key(tokens: Tokens) -> str:
+    """What cites are grouped by: the first list of names."""
+    start, end = first_names(tokens)
+    return plain(tokens[start:end]) if start >= 0 else ""
+
+
+def year_of(tokens: Tokens) -> str:
+    """The first date without its suffix."""
+    inside = 0
+    suffix = 0
+    text: list[str] = []
+    for token in tokens:
+        if type(token) is str:
+            if inside and not suffix:
+                text.append(token)
+        elif token.kind == "date":  # type: ignore[union-attr]
+            if not token.opens:  # type: ignore[union-attr]
+                break
+            inside += 1
+        elif token.kind == "year-suffix":  # type: ignore[union-attr]
+            suffix += 1 if token.opens else -1  # type: ignore[union-attr]
+    return "".join(text)
+
+
+def from_suffix(tokens: Tokens) -> Tokens | None:
+    """What follows the year in a cite whose year was said before; None without a suffix."""
+    for place, token in enumerate(tokens):
+        if type(token) is not str and token.kind == "year-suffix" and token.opens:  # type: ignore[union-attr]
+            inside = [t for t in tokens[place:]]
+            # Spans that were opened before must not be closed here.
+            depth = 0
+            kept: Tokens = []
+            for part in inside:
+                if type(part) is not str:
+                    if part.opens:  # type: ignore[union-attr]
+                        depth += 1
+                    elif depth == 0:
+                        continue
+                    else:
+                        depth -= 1
+                kept.append(part)
+            return kept
+    return None
+
+
+def join_groups(cites: Sequence[RenderedCite], options: CollapseOptions, again: Again) -> Tokens:
+    """Cites with the same names stand together, and are collapsed if the style says so."""
+    groups: dict[str, list[RenderedCite]] = {}
+    for place, cite in enumerate(cites):
+        key = names_key(cite.body) or f"\0{place}"
+        groups.setdefault(key, []).append(cite)
+    out: Tokens = []
+    collapsed_before = False
+    for group in groups.values():
+        joint = options.after if collapsed_before else options.layout
+        collapsed_before = False
+        previous: RenderedCite | None = None
+        run: list[RenderedCite] = []
+        for cite in group:
+            if previous is None:
+                append_with_delimiter(out, joint, cite.tokens)
+            elif not options.collapse:
+                append_with_delimiter(out, options.group, cite.tokens)
+            elif cite.prefix:
+                append_with_delimiter(out, options.layout, cite.tokens)
+            else:
+                append_collapsed(out, previous, cite, options, again)
+                collapsed_before = True
+            previous = cite
+        del run
+    return out
+
+
+def append_collapsed(
+    out: Tokens,
+    previous: RenderedCite,
+    cite: RenderedCite,
+    options: CollapseOptions,
+    again: Again,
+) -> None:
+    """A cite whose names, and perhaps whose year, were said by the one before."""
+    body = again(cite)
+    if options.collapse.startswith("year-suffix") and year_of(previous.body) == year_of(cite.body):
+        rest = from_suffix(body)
+        if rest is not None and not previous.suffix and not previous.cite.locator:
+            append_with_delimiter(out, options.year_suffix, [*rest, *cite.suffix])
+            return
+    append_with_delimiter(out, options.group, [*cite.prefix, *body, *cite.suffix])
+
+
+def join_numbers(cites: Sequence[RenderedCite], options: CollapseOptions) -> Tokens:
+    """Runs of three and more consecutive numbers become ranges."""
+    out: Tokens = []
+    index = 0
+    collapsed_before = False
+    while index < len(cites):
+        end = index
+        while (
+            end + 1 < len(cites)
+            and cites[end].plain_cite
+            and cites[end + 1].plain_cite
+            and cites[end + 1].entry.number == cites[end].entry.number + 1
+        ):
+            end += 1
+        joint = options.after if collapsed_before else options.layout
+        if end - index >= 2:
+            append_with_delimiter(out, joint, cites[index].tokens)
+            out.append(EN_DASH)
+            out.extend(cites[end].tokens)
+            index = end + 1
+            collapsed_before = True
+        else:
+            append_with_delimiter(out, joint, cites[index].tokens)
+            index += 1
+            collapsed_before = False
+    return out

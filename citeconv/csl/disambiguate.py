@@ -1,0 +1,272 @@
+"""Telling cites apart: added names, given names, the condition, the year suffix (spec: Disambiguation).
+
+Works by buckets: one bare cite of each item gives its key, and only items that share a key are
+looked at again. Inside a bucket, steps (spell out a given name, show one more name) are tried on
+all members at once; a step stays only if it splits the bucket, and each part goes on by itself.
+The rules that look at all names of the document use a table of family name → forms, made once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import TypeAlias
+
+from citeconv.csl.compile import CompiledStyle
+from citeconv.csl.context import SUBSEQUENT, Context, Item, Person
+from citeconv.csl.rich_text import Tokens, plain
+from citeconv.csl.year_suffix import assign_suffixes
+
+Levels: TypeAlias = tuple[tuple[int, ...], ...]
+"""For each list of names: how many are shown, then how far each given name is spelled out."""
+
+SHORT, INITIALS, FULL = range(3)
+
+
+class Entry:
+    """A cited item: its places, its sort values, what disambiguation decided for it."""
+
+    __slots__ = (
+        "base_key",
+        "cited",
+        "disambiguate",
+        "item",
+        "levels",
+        "number",
+        "place",
+        "sort_values",
+        "year_suffix",
+    )
+
+    def __init__(self, item: Item) -> None:
+        self.item = item
+        self.cited = 0
+        self.number = 0
+        self.place = 0
+        self.sort_values: dict[int, list[str | None]] = {}
+        self.levels: Levels = ()
+        self.disambiguate = False
+        self.year_suffix = ""
+        self.base_key: tuple[str, Levels] | None = None
+
+    @property
+    def state(self) -> tuple[Levels, bool, str, int]:
+        """What a printed cite depends on."""
+        return self.levels, self.disambiguate, self.year_suffix, self.number
+
+
+class Disambiguator:
+    """Settles the state of all entries of a document."""
+
+    def __init__(self, style: CompiledStyle, context_of: Callable[[Entry], Context]) -> None:
+        options = {**style.tree.options, **style.citation.options}
+        self.add_names = options.get("disambiguate-add-names") == "true"
+        self.add_given = options.get("disambiguate-add-givenname") == "true"
+        self.add_suffix = options.get("disambiguate-add-year-suffix") == "true"
+        self.rule = options.get("givenname-disambiguation-rule", "by-cite")
+        self.by_cite = self.add_given and self.rule == "by-cite"
+        self.by_name = self.add_given and not self.by_cite
+        self.has_condition = style.uses_disambiguate
+        self.active = self.add_names or self.add_given or self.add_suffix or self.has_condition
+        self.render = style.citation.render
+        self.context_of = context_of
+        self.given_levels: GivenLevels | None = None
+        self.given_levels_version: object = None
+
+    def run(self, order: Sequence[Entry]) -> None:
+        """Disambiguate all entries, given in bibliography order."""
+        for entry in order:
+            entry.levels, entry.disambiguate, entry.year_suffix = (), False, ""
+        if not self.active:
+            return
+        if self.by_name:
+            self.given_levels = GivenLevels(self.rule)
+            for entry in order:
+                self.given_levels.collect(self.rendered(entry, (), False)[1])
+            self.given_levels_version = self.given_levels.version()
+            for entry in order:
+                entry.base_key = None
+        buckets: dict[str, list[Entry]] = {}
+        for entry in order:
+            if entry.base_key is None:
+                key, sets = self.rendered(entry, (), False)
+                entry.base_key = (key, base_levels(sets))
+            buckets.setdefault(entry.base_key[0], []).append(entry)
+        suffixed: list[list[Entry]] = []
+        for bucket in buckets.values():
+            if len(bucket) > 1:
+                suffixed.extend(self.settle_bucket(bucket))
+        if self.add_suffix:
+            assign_suffixes(suffixed)
+
+    def rendered(
+        self, entry: Entry, levels: Levels, disambiguate: bool
+    ) -> tuple[str, list[tuple[object, ...]]]:
+        """The key of an entry's bare cite, and the lists of names in it."""
+        context = self.context_of(entry)
+        context.position = SUBSEQUENT
+        context.near_note = True
+        context.levels = levels
+        context.disambiguate = disambiguate
+        context.given_levels = self.given_levels
+        sets: list[tuple[object, ...]] = []
+        context.name_sets = sets
+        out: Tokens = []
+        self.render(context, out)
+        return plain(out), sets
+
+    def settle_bucket(self, bucket: list[Entry]) -> Iterator[list[Entry]]:
+        """Tell the members of a bucket apart; yields the groups that need year suffixes."""
+        assert bucket[0].base_key is not None
+        pending: list[tuple[list[Entry], Levels]] = [(bucket, ())]
+        rest: list[list[Entry]] = []
+        if self.add_names or self.by_cite:
+            while pending:
+                members, base = pending.pop(0)
+                split = self.split_by_names(members, base)
+                if split is None:
+                    rest.append(members)
+                    continue
+                groups, better = split
+                for group in groups:
+                    for entry in group:
+                        entry.levels = better
+                    if len(group) > 1:
+                        pending.append((group, better))
+        else:
+            rest.append(bucket)
+        for members in rest:
+            if self.has_condition:
+                groups = self.partition(members, members[0].levels, True)
+                if len(groups) > 1:
+                    for entry in members:
+                        entry.disambiguate = True
+                    yield from (group for group in groups if len(group) > 1)
+                    continue
+            yield members
+
+    def partition(
+        self, members: Iterable[Entry], levels: Levels, disambiguate: bool = False
+    ) -> list[list[Entry]]:
+        """Members by what their cites look like in a given state."""
+        groups: dict[str, list[Entry]] = {}
+        for entry in members:
+            groups.setdefault(self.rendered(entry, levels, disambiguate)[0], []).append(entry)
+        return list(groups.values())
+
+    def split_by_names(
+        self, members: list[Entry], base: Levels
+    ) -> tuple[list[list[Entry]], Levels] | None:
+        """The first step that tells some members from others, and the state after it."""
+        shown = [self.rendered(entry, base, False)[1] for entry in members]
+        widths = [
+            max(len(sets[place][0]) if place < len(sets) else 0 for sets in shown)  # type: ignore[arg-type]
+            for place in range(max((len(sets) for sets in shown), default=0))
+        ]
+        if len(members) > 1 and self.same_people(shown):
+            return None
+        state = [list(base_set) for base_set in full_levels(base, shown, widths)]
+        for place, width in enumerate(widths):
+            start_count = state[place][0]
+            counts = range(start_count, width + 1) if self.add_names else (start_count,)
+            for count in counts:
+                if count > start_count:
+                    state[place][0] = count
+                    groups = self.partition(members, frozen(state))
+                    if len(groups) > 1:
+                        return groups, frozen(state)
+                if not self.by_cite:
+                    continue
+                names = range(count) if count == start_count else (count - 1,)
+                for name in names:
+                    before = state[place][name + 1]
+                    for level in range(before + 1, FULL + 1):
+                        state[place][name + 1] = level
+                        groups = self.partition(members, frozen(state))
+                        if len(groups) > 1:
+                            return groups, frozen(state)
+                    state[place][name + 1] = before
+            state[place][0] = start_count
+        return None
+
+    @staticmethod
+    def same_people(shown: Sequence[Sequence[tuple[object, ...]]]) -> bool:
+        """Whether all members name the same people, so that no step can help."""
+        first = [names[0] for names in shown[0]]
+        return all([names[0] for names in sets] == first for sets in shown[1:])
+
+
+def base_levels(sets: Sequence[tuple[object, ...]]) -> Levels:
+    """The state in which a cite was rendered."""
+    return tuple((int(str(names[1])),) for names in sets)
+
+
+def full_levels(
+    base: Levels, shown: Sequence[Sequence[tuple[object, ...]]], widths: Sequence[int]
+) -> Levels:
+    """A state with a place for each name of each list."""
+    full: list[tuple[int, ...]] = []
+    for place, width in enumerate(widths):
+        known = base[place] if place < len(base) else ()
+        count = known[0] if known else 0
+        visible = max((int(str(sets[place][1])) for sets in shown if place < len(sets)), default=0)
+        levels = [max(count, visible), *known[1:]]
+        levels.extend([0] * (width + 1 - len(levels)))
+        full.append(tuple(levels))
+    return tuple(full)
+
+
+def frozen(state: Sequence[Sequence[int]]) -> Levels:
+    """A state as a value."""
+    return tuple(tuple(levels) for levels in state)
+
+
+class GivenLevels:
+    """How far each name of the document must be spelled out, by the rules on names."""
+
+    def __init__(self, rule: str) -> None:
+        self.primary = rule.startswith("primary-name")
+        self.limit = INITIALS if rule.endswith("-with-initials") else FULL
+        self.families: dict[str, dict[str, set[str]]] = {}
+        self.seen: set[int] = set()
+
+    def collect(self, sets: Iterable[tuple[object, ...]]) -> None:
+        """Take in the people that a cite shows."""
+        for people, count, block in sets:
+            shown: tuple[Person, ...] = people[: int(str(count))]  # type: ignore[index]
+            for person in shown[:1] if self.primary else shown:
+                if person.literal is None:
+                    initials = block.initials(person)  # type: ignore[attr-defined]
+                    forms = self.families.setdefault(family_key(person), {})
+                    forms.setdefault(initials, set()).add(plain(person.given))
+
+    def version(self) -> object:
+        """A value that changes when some name's level may have changed."""
+        return frozenset(
+            (family, initials, len(given))
+            for family, forms in self.families.items()
+            if len(forms) > 1 or any(len(g) > 1 for g in forms.values())
+            for initials, given in forms.items()
+        )
+
+    def level(self, person: Person, index: int, initials: str, initialized: bool) -> int:
+        """The level for a name that stands at a place in a list."""
+        if self.primary and index:
+            return 0
+        forms = self.families.get(family_key(person))
+        if not forms or person.literal is not None:
+            return 0
+        if len(forms) == 1 and len(next(iter(forms.values()))) == 1:
+            return 0
+        if len(forms.get(initials, ())) > 1 or not initialized:
+            if not initialized and self.limit == INITIALS:
+                return 0
+            return min(FULL, self.limit)
+        return INITIALS
+
+
+def family_key(person: Person) -> str:
+    """What a short form shows of a name."""
+    return f"{plain(person.non_dropping)} {plain(person.family)}"
+
+
+__all__ = ["Disambiguator", "Entry", "GivenLevels", "Levels", "Mapping"]

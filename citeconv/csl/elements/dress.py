@@ -1,0 +1,132 @@
+"""Affixes, formatting, text case, quotes and periods around what an element renders.
+
+Rules: the specification's "Affixes", "Formatting", "Text-case", "Quotes", "Strip Periods",
+"Display". In: a `Look` and the closure of the bare element; out: a closure that dresses its output
+when there is any. Affixes stand outside of formatting, quotes and case.
+"""
+
+from __future__ import annotations
+
+from citeconv.csl.case import apply_case
+from citeconv.csl.context import Context
+from citeconv.csl.nodes import Look
+from citeconv.csl.rich_text import DISPLAY, FONT, QUOTES, Mark, Token, Tokens
+from citeconv.csl.scope import Render, Scope
+
+PROTECTED_VALUES = frozenset(("small-caps", "sup", "sub"))
+
+
+def marks_of(look: Look) -> tuple[tuple[Mark, ...], tuple[Mark, ...]]:
+    """The marks that open and close a look's formatting and quotes."""
+    opening = [FONT[pair][0] for pair in look.font if pair in FONT]
+    if look.quotes:
+        opening.append(QUOTES[0])
+    if look.display in DISPLAY:
+        opening.insert(0, DISPLAY[look.display][0])
+    return tuple(opening), tuple(mark.partner for mark in reversed(opening))
+
+
+def change_case(out: Tokens, start: int, case: str, language: str) -> None:
+    """Put the text from `start` on into a case; spans marked `nocase` and the like are kept."""
+    runs: list[tuple[str, bool]] = []
+    places: list[int] = []
+    protected = 0
+    for place in range(start, len(out)):
+        token = out[place]
+        if type(token) is str:
+            runs.append((token, protected > 0))
+            places.append(place)
+        elif token.field and (  # type: ignore[union-attr]
+            token.kind == "nocase" or token.value in PROTECTED_VALUES  # type: ignore[union-attr]
+        ):
+            protected += 1 if token.opens else -1  # type: ignore[union-attr]
+    if runs:
+        for place, text in zip(places, apply_case(runs, case, language)):
+            out[place] = text
+
+
+def strip_periods(out: Tokens, start: int) -> None:
+    """Take the full stops out of the text from `start` on."""
+    for place in range(start, len(out)):
+        token = out[place]
+        if type(token) is str and "." in token:
+            out[place] = token.replace(".", "")
+
+
+def is_english(language: str) -> bool:
+    """Whether a language tag says English."""
+    return language[:2].lower() == "en"
+
+
+def dress(look: Look, body: Render, scope: Scope) -> Render:
+    """The closure of an element with its look around it."""
+    prefix, suffix = look.prefix, look.suffix
+    opening, closing = marks_of(look)
+    case = look.text_case
+    if scope.mode == "sort":
+        opening, closing = (), ()
+    if not (opening or case or look.strip_periods):
+        return affixed(prefix, suffix, body)
+    periods = look.strip_periods
+    default_language = scope.locale.lang
+
+    def render(context: Context, out: Tokens) -> int:
+        before = len(out)
+        if prefix:
+            out.append(prefix)
+        out.extend(opening)
+        start = len(out)
+        status = body(context, out)
+        if len(out) == start:
+            del out[before:]
+            return status
+        if periods:
+            strip_periods(out, start)
+        if case is not None:
+            language = context.item.language or default_language
+            if case != "title" or is_english(language):
+                change_case(out, start, case, language)
+        out.extend(closing)
+        if suffix:
+            out.append(suffix)
+        return status
+
+    return render
+
+
+def affixed(prefix: str, suffix: str, body: Render) -> Render:
+    """The closure with only a prefix and a suffix."""
+    if not prefix and not suffix:
+        return body
+
+    def render(context: Context, out: Tokens) -> int:
+        before = len(out)
+        if prefix:
+            out.append(prefix)
+            status = body(context, out)
+            if len(out) == before + 1:
+                del out[before:]
+                return status
+        else:
+            status = body(context, out)
+            if len(out) == before:
+                return status
+        if suffix:
+            out.append(suffix)
+        return status
+
+    return render
+
+
+def dressed_constant(text: str, look: Look, scope: Scope) -> tuple[Token, ...]:
+    """A text that is the same for every item, dressed once (unless its case hangs on the item)."""
+    if not text:
+        return ()
+    out: Tokens = [text]
+    if look.strip_periods:
+        strip_periods(out, 0)
+    if look.text_case and (look.text_case != "title" or is_english(scope.locale.lang)):
+        change_case(out, 0, look.text_case, scope.locale.lang)
+    opening, closing = marks_of(look) if scope.mode != "sort" else ((), ())
+    tokens: list[Token] = [look.prefix, *opening, *out, *closing, look.suffix]
+    return tuple(token for token in tokens if token != "")

@@ -1,0 +1,87 @@
+"""`cs:group` and any run of elements: delimiters, and the suppression of empty groups (spec: Group).
+
+A group whose variables are all empty is dropped, whatever terms and values it holds. A group that
+was kept counts for its parent as a variable that was filled.
+"""
+
+from __future__ import annotations
+
+from citeconv.csl.context import CALLED, FILLED, Context
+from citeconv.csl.elements.dress import dress
+from citeconv.csl.nodes import Element, Group
+from citeconv.csl.rich_text import Tokens
+from citeconv.csl.scope import Render, Scope
+
+
+def compile_group(node: Group, scope: Scope) -> Render:
+    """The closure of a `cs:group`."""
+    body = sequence(node.children, node.delimiter, scope.with_delimiter(node.delimiter), True)
+    return dress(node.look, body, scope)
+
+
+def sequence(
+    children: tuple[Element, ...], delimiter: str, scope: Scope, suppressible: bool
+) -> Render:
+    """Elements one after the other; a suppressible run vanishes if its variables are all empty."""
+    renders = tuple(scope.shared.compile(child, scope) for child in children)
+    if suppressible:
+        return grouped(renders, delimiter)
+    return run_together(renders, delimiter)
+
+
+def run_together(renders: tuple[Render, ...], delimiter: str) -> Render:
+    """Elements that are no group of their own: their parent decides about them."""
+    if len(renders) == 1:
+        return renders[0]
+
+    def render(context: Context, out: Tokens) -> int:
+        start = len(out)
+        status = 0
+        for child in renders:
+            before = len(out)
+            if delimiter and before > start:
+                out.append(delimiter)
+                status |= child(context, out)
+                if len(out) == before + 1:
+                    out.pop()
+            else:
+                status |= child(context, out)
+        return status
+
+    return render
+
+
+def grouped(renders: tuple[Render, ...], delimiter: str) -> Render:
+    """A group, by the specification's rule."""
+    if not delimiter:
+
+        def render_plain(context: Context, out: Tokens) -> int:
+            start = len(out)
+            status = 0
+            for child in renders:
+                status |= child(context, out)
+            if status == CALLED:
+                del out[start:]
+                return CALLED
+            return FILLED if len(out) > start else status
+
+        return render_plain
+
+    def render(context: Context, out: Tokens) -> int:
+        start = len(out)
+        status = 0
+        for child in renders:
+            before = len(out)
+            if before > start:
+                out.append(delimiter)
+                status |= child(context, out)
+                if len(out) == before + 1:
+                    out.pop()
+            else:
+                status |= child(context, out)
+        if status == CALLED:
+            del out[start:]
+            return CALLED
+        return FILLED if len(out) > start else status
+
+    return render

@@ -1,0 +1,346 @@
+"""`cs:names`: lists of names with their labels; substitutes when there are none (spec: Names).
+
+How many names are shown is decided in `naming.et_al`, a single name's order in `naming.order`, what
+stands in for absent names in `naming.substitute`. A list printed once for an item in one form is
+kept with the item.
+"""
+
+from __future__ import annotations
+
+from citeconv.csl.context import CALLED, FILLED, SUBSEQUENT, Context, Person
+from citeconv.csl.elements.dress import change_case, dress, marks_of
+from citeconv.csl.naming.et_al import Shown, decide_et_al
+from citeconv.csl.naming.given_names import given_name
+from citeconv.csl.naming.options import NameOptions, resolve_options
+from citeconv.csl.naming.order import NamePrinter
+from citeconv.csl.naming.substitute import render_substitute
+from citeconv.csl.nodes import PLAIN, EtAl, Label, Name, Names
+from citeconv.csl.rich_text import NAME, NAMES, Tokens, plain
+from citeconv.csl.scope import Render, Scope
+
+NO_LEVELS: tuple[int, ...] = ()
+
+
+def compile_names(node: Names, scope: Scope) -> Render:
+    """The closure of a `cs:names`."""
+    parent = scope.substitute_for
+    name, et_al, label, label_first = node.name, node.et_al, node.label, node.label_first
+    if parent is not None:
+        if name is None and label is None and et_al is None:
+            label, label_first = parent.label, parent.label_first
+        name = name or parent.name
+        et_al = et_al or parent.et_al
+    block = NameBlock(name, et_al, label, label_first, scope)
+    delimiter = node.delimiter
+    if delimiter is None:
+        inherited = parent.delimiter if parent is not None else None
+        delimiter = inherited if inherited is not None else scope.options.get("names-delimiter", "")
+    context_names = Names(
+        node.variables, delimiter, name, et_al, label, label_first, (), PLAIN, node.line
+    )
+    substitutes = tuple(
+        scope.shared.compile(child, scope.in_substitute(context_names)) for child in node.substitute
+    )
+    variables = node.variables
+    merges = set(variables) == {"editor", "translator"}
+    recording = parent is not None
+    joint = delimiter
+    counting = block.options.form == "count"
+    opening, closing = NAMES
+
+    def own_names(context: Context, out: Tokens) -> int:
+        item = context.item
+        used = context.used
+        found = [
+            (variable, people)
+            for variable in variables
+            if variable not in used and (people := item.names(variable))
+        ]
+        if not found:
+            return CALLED
+        if merges and len(found) == 2 and found[0][1] == found[1][1]:
+            found = [("editortranslator", found[0][1])]
+        if recording and context.recorded is not None:
+            context.recorded.update(variable for variable, _ in found)
+            if found[0][0] == "editortranslator":
+                context.recorded.update(variables)
+        if counting:
+            total = sum(block.shown(people, context, None).count for _, people in found)
+            out.append(str(total))
+            return FILLED
+        out.append(opening)
+        start = len(out)
+        for variable, people in found:
+            if joint and len(out) > start:
+                out.append(joint)
+            block.render(variable, people, context, out)
+        out.append(closing)
+        return FILLED
+
+    body = dress(node.look, own_names, scope)
+    if not substitutes:
+        return suppressible(body)
+
+    def with_substitute(context: Context, out: Tokens) -> int:
+        status = body(context, out)
+        if status == FILLED:
+            return status
+        start = len(out)
+        out.append(opening)
+        outer_sets = context.name_sets
+        status |= render_substitute(substitutes, context, out)
+        context.name_sets = outer_sets
+        if len(out) == start + 1:
+            out.pop()
+        else:
+            out.append(closing)
+        return status
+
+    return suppressible(with_substitute)
+
+
+def suppressible(body: Render) -> Render:
+    """The first names of a cite can be left out (`suppress-author`), or all but them."""
+
+    def render(context: Context, out: Tokens) -> int:
+        if context.suppress_author:
+            start = len(out)
+            status = body(context, out)
+            if len(out) > start:
+                context.suppress_author = False
+                del out[start:]
+            return status
+        return body(context, out)
+
+    return render
+
+
+class NameBlock:
+    """One name variable's list with its label, by the options of a `cs:name`."""
+
+    __slots__ = (
+        "and_term",
+        "et_al",
+        "et_al_affixes",
+        "label",
+        "label_first",
+        "label_look",
+        "mark",
+        "name_look",
+        "options",
+        "printer",
+        "scope",
+        "serial",
+    )
+
+    def __init__(
+        self,
+        name: Name | None,
+        et_al: EtAl | None,
+        label: Label | None,
+        label_first: bool,
+        scope: Scope,
+    ) -> None:
+        own = dict(name.options) if name else {}
+        own.update(dict(scope.key_options))
+        self.options: NameOptions = resolve_options(scope.options, own)
+        self.scope = scope
+        self.serial = next(scope.shared.serial)
+        self.label, self.label_first = label, label_first
+        self.name_look = name.look if name else PLAIN
+        self.mark = scope.mark_names
+        locale = scope.locale
+        terms = {"text": locale.term("and") or "and", "symbol": locale.term("and", "symbol") or "&"}
+        self.and_term = terms.get(self.options.conjunction or "", "")
+        look = et_al.look if et_al else PLAIN
+        term = locale.term(et_al.term if et_al else "et-al") or ""
+        opening, closing = marks_of(look) if scope.mode != "sort" else ((), ())
+        text: Tokens = [term]
+        if look.text_case:
+            change_case(text, 0, look.text_case, locale.lang)
+        self.et_al: Tokens = [*opening, *text, *closing] if term else []
+        self.et_al_affixes = (look.prefix, look.suffix)
+        self.printer = NamePrinter(
+            self.options,
+            name.family if name else None,
+            name.given if name else None,
+            scope.style_option("demote-non-dropping-particle", "display-and-sort"),
+            scope.style_option("initialize-with-hyphen", "true") != "false",
+            scope.mode == "sort",
+        )
+
+    def shown(self, people: tuple[Person, ...], context: Context, more: int | None) -> Shown:
+        """How many of the names are shown here."""
+        subsequent = context.position >= SUBSEQUENT and self.scope.area == "citation"
+        return decide_et_al(len(people), self.options, subsequent, more or 0)
+
+    def render(
+        self, variable: str, people: tuple[Person, ...], context: Context, out: Tokens
+    ) -> None:
+        """Print the list; what was printed before in the same form is taken from the item."""
+        sets = context.name_sets
+        levels = NO_LEVELS
+        place = 0
+        if sets is not None:
+            place = len(sets)
+            if place < len(context.levels):
+                levels = context.levels[place]
+        shown = self.shown(people, context, levels[0] if levels else 0)
+        if sets is not None:
+            sets.append((people, shown.count, self))
+        spelled = levels[1:]
+        if context.given_levels is not None:
+            spelled = self.global_levels(people, shown, spelled, context)
+        key = (self.serial, variable, shown, spelled)
+        memo = context.item.memo
+        found = memo.get(key)
+        if found is None:
+            tokens: Tokens = []
+            language = context.item.language or self.scope.locale.lang
+            self.render_block(variable, people, shown, spelled, language, tokens)
+            found = memo[key] = (FILLED, tokens)
+        out.extend(found[1])
+
+    def initials(self, person: Person) -> str:
+        """The given names as this list would print them when asked for initials."""
+        options = self.options
+        if options.initialize_with is None or not options.initialize:
+            return ""
+        return plain(given_name(person, options.initialize_with, True, self.printer.hyphen))
+
+    def global_levels(
+        self,
+        people: tuple[Person, ...],
+        shown: Shown,
+        levels: tuple[int, ...],
+        context: Context,
+    ) -> tuple[int, ...]:
+        """How far each name is spelled out when all names of the document are told apart."""
+        table = context.given_levels
+        assert table is not None
+        initialized = self.options.initialize_with is not None and self.options.initialize
+        if self.options.form != "short" and not initialized:
+            return levels
+        found = [
+            table.level(person, index, self.initials(person), initialized)
+            for index, person in enumerate(people[: shown.count])
+        ]
+        return tuple(found) if any(found) else levels
+
+    def render_block(
+        self,
+        variable: str,
+        people: tuple[Person, ...],
+        shown: Shown,
+        levels: tuple[int, ...],
+        language: str,
+        out: Tokens,
+    ) -> None:
+        """The list and its label, in their order."""
+        names: Tokens = []
+        self.render_list(people, shown, levels, language, names)
+        look = self.name_look
+        if look is not PLAIN and names:
+            opening, closing = marks_of(look) if self.scope.mode != "sort" else ((), ())
+            if look.text_case:
+                change_case(names, 0, look.text_case, language)
+            names = [*opening, *names, *closing]
+            names = [token for token in (look.prefix, *names, look.suffix) if token != ""]
+        label = self.label_tokens(variable, len(people) > 1)
+        out.extend([*label, *names] if self.label_first else [*names, *label])
+
+    def label_tokens(self, variable: str, plural: bool) -> Tokens:
+        """The label's term for a name variable."""
+        label = self.label
+        if label is None:
+            return []
+        many = label.plural == "always" or (label.plural != "never" and plural)
+        term = self.scope.locale.term(variable, label.form, many)
+        if not term:
+            return []
+        from citeconv.csl.elements.dress import dressed_constant
+
+        return list(dressed_constant(term, label.look, self.scope))
+
+    def render_list(
+        self,
+        people: tuple[Person, ...],
+        shown: Shown,
+        levels: tuple[int, ...],
+        language: str,
+        out: Tokens,
+    ) -> None:
+        """The names themselves, with delimiters, "and", "et al." or the ellipsis."""
+        options = self.options
+        count = shown.count
+        delimiter = options.delimiter
+        for index in range(count):
+            if index:
+                if index == count - 1 and not (shown.et_al or shown.last) and self.and_term:
+                    self.append_conjunction(count, self.inverted(people, index - 1), out)
+                else:
+                    out.append(delimiter)
+            self.append_name(people, index, levels, language, out)
+        if shown.last:
+            out.append(delimiter)
+            out.append("… ")
+            self.append_name(people, len(people) - 1, levels, language, out)
+        elif shown.et_al and self.et_al and count:
+            prefix, suffix = self.et_al_affixes
+            if prefix:
+                out.append(prefix)
+            elif self.takes_delimiter(
+                options.precedes_et_al, count > 1, self.inverted(people, count - 1)
+            ):
+                out.append(delimiter)
+            else:
+                out.append(" ")
+            out.extend(self.et_al)
+            if suffix:
+                out.append(suffix)
+
+    def append_conjunction(self, count: int, inverted: bool, out: Tokens) -> None:
+        """The joint before the last name."""
+        delimiter = self.options.delimiter
+        if self.takes_delimiter(self.options.precedes_last, count > 2, inverted):
+            joint = delimiter if delimiter.endswith(" ") else delimiter + " "
+            out.append(f"{joint}{self.and_term} ")
+        else:
+            out.append(f" {self.and_term} ")
+
+    def takes_delimiter(self, rule: str, several: bool, inverted: bool) -> bool:
+        """`delimiter-precedes-last` and `-et-al`: contextual, after-inverted-name, always, never."""
+        if rule == "always":
+            return True
+        if rule == "never":
+            return False
+        return inverted if rule == "after-inverted-name" else several
+
+    def inverted(self, people: tuple[Person, ...], index: int) -> bool:
+        """Whether a name is printed family name first by `name-as-sort-order`."""
+        if self.scope.mode == "sort":
+            return True
+        order = self.options.as_sort_order
+        return (order == "all" or (order == "first" and index == 0)) and (
+            people[index].literal is None
+        )
+
+    def append_name(
+        self,
+        people: tuple[Person, ...],
+        index: int,
+        levels: tuple[int, ...],
+        language: str,
+        out: Tokens,
+    ) -> None:
+        """One name, marked where an author substitute may replace it."""
+        level = levels[index] if index < len(levels) else 0
+        tokens = self.printer.print(people[index], self.inverted(people, index), level, language)
+        if self.mark:
+            out.append(NAME[0])
+            out.extend(tokens)
+            out.append(NAME[1])
+        elif all(type(token) is str for token in tokens):
+            out.append("".join(tokens))  # type: ignore[arg-type]
+        else:
+            out.extend(tokens)

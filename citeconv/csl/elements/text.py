@@ -1,0 +1,307 @@
+"""`cs:text`: a variable, a macro, a term, a value (spec: Text)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from citeconv.csl.context import CALLED, FILLED, NUMBER_VARIABLES, Context
+from citeconv.csl.elements.dress import dress, dressed_constant
+from citeconv.csl.elements.group import sequence
+from citeconv.csl.nodes import Text
+from citeconv.csl.pages import format_page_range
+from citeconv.csl.rich_text import CITATION_NUMBER, YEAR_SUFFIX, Tokens, parse_markup
+from citeconv.csl.scope import Render, Scope
+
+ABBREVIATED = frozenset(
+    (
+        "archive",
+        "authority",
+        "collection-title",
+        "container-title",
+        "hereinafter",
+        "jurisdiction",
+        "number",
+        "place",
+        "publisher",
+        "publisher-place",
+        "title",
+    )
+)
+
+
+def compile_text(node: Text, scope: Scope) -> Render:
+    """The closure of a `cs:text`."""
+    if node.source == "macro":
+        return dress(node.look, compile_macro(node.name, scope), scope)
+    if node.source == "value":
+        return compile_value(node, scope)
+    if node.source == "term":
+        return compile_term(node, scope)
+    return dress(node.look, compile_variable(node, scope), scope)
+
+
+def compile_macro(name: str, scope: Scope) -> Render:
+    """A macro's body, compiled once for each place whose options differ."""
+    shared = scope.shared
+    inside = scope.with_delimiter("")
+    key = (name, inside.mode, inside.area, inside.key_options, id(inside.substitute_for))
+    found = shared.macros.get(key)
+    if found is None:
+        children = shared.tree.macros[name].children
+        found = shared.macros[key] = sequence(children, "", inside, True)
+    return found
+
+
+def compile_value(node: Text, scope: Scope) -> Render:
+    """A fixed text; its inline markup counts, as that of a variable."""
+    value = parse_markup(node.name)
+    if isinstance(value, str):
+        return constant(dressed_constant(value, node.look, scope))
+
+    def body(context: Context, out: Tokens) -> int:
+        del context
+        out.extend(value)
+        return 0
+
+    return dress(node.look, body, scope)
+
+
+def compile_term(node: Text, scope: Scope) -> Render:
+    """A term of the locale."""
+    text = scope.locale.term(node.name, node.form or "long", node.plural) or ""
+    return constant(dressed_constant(text, node.look, scope))
+
+
+def constant(tokens: tuple[object, ...]) -> Render:
+    """The closure that always renders the same."""
+    if len(tokens) == 1:
+        only = tokens[0]
+
+        def render_one(context: Context, out: Tokens) -> int:
+            del context
+            out.append(only)  # type: ignore[arg-type]
+            return 0
+
+        return render_one
+
+    def render(context: Context, out: Tokens) -> int:
+        del context
+        out.extend(tokens)  # type: ignore[arg-type]
+        return 0
+
+    return render
+
+
+def compile_variable(node: Text, scope: Scope) -> Render:
+    """A variable, without its look."""
+    name = node.name
+    special = SPECIAL.get(name)
+    if special is not None:
+        return special(node, scope)
+    if node.form == "short" or name.endswith("-short"):
+        body = compile_short(name.removesuffix("-short"), name.endswith("-short"))
+    else:
+        body = plain_variable(name)
+    return recorded(name, body) if scope.substitute_for is not None else body
+
+
+def recorded(name: str, body: Render) -> Render:
+    """Inside a substitute, what was rendered is noted, to be silent afterwards."""
+
+    def render(context: Context, out: Tokens) -> int:
+        status = body(context, out)
+        if status == FILLED and context.recorded is not None:
+            context.recorded.add(name)
+        return status
+
+    return render
+
+
+def plain_variable(name: str) -> Render:
+    """A text variable as it is."""
+
+    def render(context: Context, out: Tokens) -> int:
+        value = context.texts[name]
+        if not value:
+            return CALLED
+        if type(value) is str:
+            out.append(value)
+        else:
+            out.extend(value)
+        return FILLED
+
+    return render
+
+
+def compile_short(name: str, only_short: bool) -> Render:
+    """The short form: the item's own, an abbreviation of the list, or the long form."""
+    short = f"{name}-short"
+    list_name = {"publisher-place": "place", "event-place": "place", "archive-place": "place"}.get(
+        name, "institution-part" if name in ("publisher", "authority") else name
+    )
+
+    def render(context: Context, out: Tokens) -> int:
+        value = context.texts[short]
+        if not value or not context.texts[name]:
+            long = context.texts[name]
+            if long and context.abbreviate is not None:
+                value = abbreviation(context.abbreviate, list_name, long) or value
+            if not value and not only_short:
+                value = long
+        if not value:
+            return CALLED
+        if type(value) is str:
+            out.append(value)
+        else:
+            out.extend(value)
+        return FILLED
+
+    return render
+
+
+def abbreviation(lists: Mapping[str, Mapping[str, str]], category: str, long: object) -> str:
+    """What the abbreviation list says for a full form, if anything."""
+    return lists.get(category, {}).get(long, "") if isinstance(long, str) else ""
+
+
+def compile_citation_number(node: Text, scope: Scope) -> Render:
+    """The item's number in the bibliography."""
+    del node
+    padded = scope.mode == "sort"
+    opening, closing = CITATION_NUMBER
+
+    def render(context: Context, out: Tokens) -> int:
+        if context.citation_number is None:
+            return CALLED
+        if padded:
+            out.append(f"{context.citation_number:09d}")
+        else:
+            out.extend((opening, str(context.citation_number), closing))
+        return FILLED
+
+    return render
+
+
+def compile_year_suffix(node: Text, scope: Scope) -> Render:
+    """The suffix that tells works of one year apart."""
+    del node, scope
+    opening, closing = YEAR_SUFFIX
+
+    def render(context: Context, out: Tokens) -> int:
+        if not context.year_suffix or context.year_suffix_done:
+            return CALLED
+        context.year_suffix_done = True
+        out.extend((opening, context.year_suffix, closing))
+        return FILLED
+
+    return render
+
+
+def compile_locator(node: Text, scope: Scope) -> Render:
+    """The cite's locator; its ranges are set as page ranges are."""
+    del node
+    page_format, delimiter = page_settings(scope)
+
+    def render(context: Context, out: Tokens) -> int:
+        if not context.locator:
+            return CALLED
+        value = parse_markup(locator_text(context, page_format, delimiter))
+        if type(value) is str:
+            out.append(value)
+        else:
+            out.extend(value)
+        return FILLED
+
+    return render
+
+
+def locator_text(context: Context, page_format: str | None, delimiter: str) -> str:
+    """The locator with its ranges in the style's form when it names pages."""
+    if context.label in ("page", ""):
+        return format_page_range(context.locator, page_format, delimiter)
+    return format_page_range(context.locator, None, delimiter)
+
+
+def page_settings(scope: Scope) -> tuple[str | None, str]:
+    """The page range format, and the delimiter of ranges."""
+    delimiter = scope.locale.term("page-range-delimiter") or "–"
+    return scope.shared.tree.options.get("page-range-format"), delimiter
+
+
+def compile_page(node: Text, scope: Scope) -> Render:
+    """The pages, in the style's page range format."""
+    page_format, delimiter = page_settings(scope)
+    name = node.name
+
+    def render(context: Context, out: Tokens) -> int:
+        value = context.texts[name]
+        if not value:
+            return CALLED
+        if type(value) is str:
+            out.append(format_page_range(value, page_format, delimiter))
+        else:
+            out.extend(value)
+        return FILLED
+
+    return render
+
+
+def compile_first_note(node: Text, scope: Scope) -> Render:
+    """The number of the note that cited the item first."""
+    del node, scope
+
+    def render(context: Context, out: Tokens) -> int:
+        if context.first_note is None:
+            return CALLED
+        out.append(str(context.first_note))
+        return FILLED
+
+    return render
+
+
+def compile_citation_label(node: Text, scope: Scope) -> Render:
+    """A trigraph of names and year, where the item has no label of its own."""
+    del node, scope
+
+    def render(context: Context, out: Tokens) -> int:
+        value = context.texts["citation-label"] or trigraph(context)
+        if not value:
+            return CALLED
+        if type(value) is str:
+            out.append(value + context.year_suffix)
+        else:
+            out.extend(value)
+        return FILLED
+
+    return render
+
+
+TRIGRAPH_LETTERS = (4, 2, 1)
+
+
+def trigraph(context: Context) -> str:
+    """`Smit64`: letters of the first names and the last two digits of the year."""
+    from citeconv.csl.rich_text import plain
+
+    item = context.item
+    people = item.names("author") or item.names("editor") or item.names("translator")
+    letters = {1: (4,), 2: (2, 2), 3: (2, 1, 1)}.get(len(people), (1, 1, 1, 1))
+    label = ""
+    for person, length in zip(people, letters):
+        family = plain(person.literal if person.literal is not None else person.family)
+        label += family.replace(" ", "")[:length]
+    date = item.date("issued")
+    year = str(abs(date.parts[0][0]))[-2:].zfill(2) if date.parts else ""
+    return label + year
+
+
+SPECIAL = {
+    "citation-label": compile_citation_label,
+    "citation-number": compile_citation_number,
+    "first-reference-note-number": compile_first_note,
+    "locator": compile_locator,
+    "page": compile_page,
+    "year-suffix": compile_year_suffix,
+}
+
+__all__ = ["NUMBER_VARIABLES", "compile_macro", "compile_text"]

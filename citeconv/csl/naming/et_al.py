@@ -1,0 +1,36 @@
+"""How many names are shown, and what stands for the rest (spec: Name, Et-al).
+
+`et-al-min`, `et-al-use-first`, their `-subsequent-` kin and `et-al-use-last` are decided here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from citeconv.csl.naming.options import NameOptions
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The first `count` names, then perhaps "et al.", or an ellipsis and the last name."""
+
+    count: int
+    et_al: bool = False
+    last: bool = False
+
+
+def decide_et_al(total: int, options: NameOptions, subsequent: bool, more: int) -> Shown:
+    """What to show of `total` names; `more` is the number that disambiguation asks for."""
+    minimum, first = options.et_al_min, options.et_al_use_first
+    if subsequent:
+        minimum = options.et_al_subsequent_min or minimum
+        first = options.et_al_subsequent_use_first or first
+    if not minimum or not first or total < minimum or total <= first:
+        return Shown(total)
+    count = max(first, more)
+    if count >= total:
+        return Shown(total)
+    if options.et_al_use_last:
+        # Only where more than one name would be left out.
+        return Shown(count, last=True) if total > count + 1 else Shown(total)
+    return Shown(count, et_al=True)

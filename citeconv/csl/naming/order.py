@@ -1,0 +1,213 @@
+"""The order of a name's parts, and how they join (spec: Name-part Order, Name-part Formatting)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeAlias
+
+from citeconv.csl.case import apply_case
+from citeconv.csl.context import Person
+from citeconv.csl.elements.dress import change_case, marks_of
+from citeconv.csl.naming.given_names import given_name
+from citeconv.csl.naming.options import NameOptions
+from citeconv.csl.nodes import Look
+from citeconv.csl.rich_text import Token, Tokens, Value
+
+JOINED = ("'", "’", "-", "ʼ", "\u00a0")
+"""A particle that ends in one of these takes no space after it (`d'`, `al-`)."""
+
+PartLook: TypeAlias = Callable[[Tokens, str], Tokens]
+
+
+def part_look(look: Look | None, sort: bool) -> PartLook | None:
+    """Formatting and case of a `cs:name-part` as a function on a part's tokens, if it has any."""
+    if look is None or not (look.font or look.text_case):
+        return None
+    opening, closing = marks_of(look) if not sort else ((), ())
+    case = look.text_case
+
+    def apply(tokens: Tokens, language: str) -> Tokens:
+        if not tokens:
+            return tokens
+        if case is not None:
+            tokens = list(tokens)
+            if len(tokens) == 1 and type(tokens[0]) is str:
+                tokens[0] = apply_case([(tokens[0], False)], case, language)[0]
+            else:
+                change_case(tokens, 0, case, language)
+        return [*opening, *tokens, *closing]
+
+    return apply
+
+
+def tokens_of(value: Value) -> Tokens:
+    """A prepared value as tokens."""
+    if type(value) is str:
+        return [value] if value else []
+    return list(value)
+
+
+def spaced(*parts: Tokens) -> Tokens:
+    """Parts joined by spaces, particles with an apostrophe directly."""
+    out: Tokens = []
+    for part in parts:
+        if not part:
+            continue
+        if out and not ends_joined(out):
+            out.append(" ")
+        out.extend(part)
+    return out
+
+
+def ends_joined(tokens: Tokens) -> bool:
+    """Whether the text so far takes the next part without a space."""
+    for token in reversed(tokens):
+        if type(token) is str and token:
+            return token.endswith(JOINED) or token[-1:] == " "
+    return False
+
+
+class NamePrinter:
+    """Prints one person by the options of a `cs:name`; its parts' looks are bound in."""
+
+    __slots__ = (
+        "demote",
+        "family_affixes",
+        "family_look",
+        "given_affixes",
+        "given_look",
+        "hyphen",
+        "options",
+        "sort",
+    )
+
+    def __init__(
+        self,
+        options: NameOptions,
+        family: Look | None,
+        given: Look | None,
+        demote: str,
+        hyphen: bool,
+        sort: bool,
+    ) -> None:
+        self.options = options
+        self.family_look = part_look(family, sort)
+        self.given_look = part_look(given, sort)
+        self.family_affixes = (family.prefix, family.suffix) if family else ("", "")
+        self.given_affixes = (given.prefix, given.suffix) if given else ("", "")
+        self.demote = demote
+        self.hyphen = hyphen
+        self.sort = sort
+
+    def literal(self, person: Person, language: str) -> Tokens:
+        """A name that has no parts."""
+        tokens = tokens_of(person.literal or "")
+        if self.family_look is not None:
+            return self.affix(self.family_look(tokens, language), self.family_affixes)
+        return tokens
+
+    def affix(self, tokens: Tokens, affixes: tuple[str, str]) -> Tokens:
+        """A part with its affixes, if there is a part."""
+        if not tokens or affixes == ("", ""):
+            return tokens
+        out: list[Token] = [affixes[0], *tokens, affixes[1]]
+        return [token for token in out if token != ""]
+
+    def print(self, person: Person, inverted: bool, level: int, language: str) -> Tokens:
+        """One name. `level` is how far disambiguation has it spelled out beyond its form."""
+        if person.literal is not None:
+            return self.literal(person, language)
+        options = self.options
+        form = options.form
+        initialize_with, initialize = options.initialize_with, options.initialize
+        if level and form == "short":
+            form = "long"
+            if level > 1:
+                initialize = False
+        elif level > 1:
+            initialize = False
+        if level > 1:
+            initialize_with = None
+        family_look, given_look = self.family_look, self.given_look
+
+        def dressed_family(value: Value) -> Tokens:
+            tokens = tokens_of(value)
+            return family_look(tokens, language) if family_look and tokens else tokens
+
+        def dressed_given(value: Value) -> Tokens:
+            tokens = tokens_of(value)
+            return given_look(tokens, language) if given_look and tokens else tokens
+
+        non_dropping, family = dressed_family(person.non_dropping), dressed_family(person.family)
+        if form == "short" or form == "count":
+            if not person.given_first:
+                return self.affix(family, self.family_affixes)
+            return self.affix(spaced(non_dropping, family), self.family_affixes)
+        given = dressed_given(given_name(person, initialize_with, initialize, self.hyphen))
+        dropping = dressed_given(person.dropping)
+        suffix = tokens_of(person.suffix)
+        if not person.given_first:
+            return [
+                *self.affix(family, self.family_affixes),
+                *self.affix(given, self.given_affixes),
+            ]
+        if person.static:
+            return spaced(
+                self.affix(spaced(non_dropping, family), self.family_affixes),
+                self.affix(given, self.given_affixes),
+            )
+        if self.sort and inverted:
+            return self.sort_order(person, family, non_dropping, given, dropping, suffix)
+        if not inverted:
+            name = spaced(
+                self.affix(given, self.given_affixes),
+                dropping,
+                self.affix(
+                    self.with_suffix(spaced(non_dropping, family), person, suffix),
+                    self.family_affixes,
+                ),
+            )
+            return name
+        separator = options.sort_separator
+        if self.demote == "display-and-sort":
+            head = self.affix(family, self.family_affixes)
+            tail = self.affix(spaced(given, dropping, non_dropping), self.given_affixes)
+        else:
+            head = self.affix(spaced(non_dropping, family), self.family_affixes)
+            tail = self.affix(spaced(given, dropping), self.given_affixes)
+        out = list(head)
+        for part in (tail, suffix):
+            if part:
+                if out:
+                    out.append(separator)
+                out.extend(part)
+        return out
+
+    def with_suffix(self, name: Tokens, person: Person, suffix: Tokens) -> Tokens:
+        """A name in reading order with `Jr.` behind it."""
+        if not suffix:
+            return name
+        return [*name, ", " if person.comma_suffix else " ", *suffix]
+
+    def sort_order(
+        self,
+        person: Person,
+        family: Tokens,
+        non_dropping: Tokens,
+        given: Tokens,
+        dropping: Tokens,
+        suffix: Tokens,
+    ) -> Tokens:
+        """The parts by their weight in sorting."""
+        del person
+        if self.demote == "never":
+            parts = (spaced(non_dropping, family), dropping, given, suffix)
+        else:
+            parts = (family, spaced(dropping, non_dropping), given, suffix)
+        out: Tokens = []
+        for part in parts:
+            if part:
+                if out:
+                    out.append(" ")
+                out.extend(part)
+        return out

@@ -1,0 +1,257 @@
+"""Settled rich text to one spelling: text, HTML, Markdown, LaTeX, RTF.
+
+Each output is a table of what opens and closes a span, and an escape for the text between; all of
+them are walked by one printer, which resolves flip-flopping as it goes. `csl-html` is the dialect
+of the processor test suite; `html` is meant for people's pages (classes, no inline style where an
+element says it).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from citeconv.csl.locales import Quotes
+from citeconv.csl.quotes import FONT_KINDS, effective
+from citeconv.csl.rich_text import Mark, Token
+
+OutputName = Literal["text", "html", "csl-html", "markdown", "latex", "rtf"]
+Span = tuple[str, str]
+
+
+def same(text: str) -> str:
+    """Text that needs no escape."""
+    return text
+
+
+def escape_csl_html(text: str) -> str:
+    """The entities that the test suite expects."""
+    if "&" in text or "<" in text or ">" in text:
+        text = text.replace("&", "&#38;").replace("<", "&#60;").replace(">", "&#62;")
+    return text.replace("  ", "\u00a0 ") if "  " in text else text
+
+
+def escape_html(text: str) -> str:
+    """Safe in HTML text and attributes."""
+    from citeconv.text.html import escape
+
+    return escape(text)
+
+
+def escape_markdown(text: str) -> str:
+    """Safe in Markdown."""
+    from citeconv.text.markdown import escape
+
+    return escape(text)
+
+
+def escape_latex(text: str) -> str:
+    """Safe in LaTeX."""
+    from citeconv.text.latex import escape
+
+    return escape(text)
+
+
+def escape_rtf(text: str) -> str:
+    """Safe in RTF."""
+    from citeconv.text.rtf import escape
+
+    return escape(text)
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """One spelling: spans by (kind, value), the escape, and how entries are laid out."""
+
+    escape: Callable[[str], str] = same
+    spans: Mapping[tuple[str, str], Span] = field(default_factory=dict)
+    bib_start: str = ""
+    bib_end: str = ""
+    entry: Span = ("", "\n")
+    link: Callable[[str], Span] | None = None
+    quotes: tuple[str, str, str, str] | None = None
+
+
+_STYLED = {
+    ("font-style", "italic"): ("<i>", "</i>"),
+    ("font-style", "oblique"): ("<em>", "</em>"),
+    ("font-style", "normal"): ('<span style="font-style:normal;">', "</span>"),
+    ("font-variant", "small-caps"): ('<span style="font-variant:small-caps;">', "</span>"),
+    ("font-variant", "normal"): ('<span style="font-variant:normal;">', "</span>"),
+    ("font-weight", "bold"): ("<b>", "</b>"),
+    ("font-weight", "normal"): ('<span style="font-weight:normal;">', "</span>"),
+    ("font-weight", "light"): ('<span style="font-weight:light;">', "</span>"),
+    ("text-decoration", "underline"): ('<span style="text-decoration:underline;">', "</span>"),
+    ("text-decoration", "none"): ('<span style="text-decoration:none;">', "</span>"),
+    ("vertical-align", "sup"): ("<sup>", "</sup>"),
+    ("vertical-align", "sub"): ("<sub>", "</sub>"),
+    ("vertical-align", "baseline"): ('<span style="baseline">', "</span>"),
+}
+
+
+def _html_link(target: str) -> Span:
+    return f'<a href="{escape_html(target)}">', "</a>"
+
+
+OUTPUTS: Mapping[str, Output] = {
+    "text": Output(),
+    "csl-html": Output(
+        escape=escape_csl_html,
+        spans={
+            **_STYLED,
+            ("display", "block"): ('\n\n    <div class="csl-block">', "</div>\n"),
+            ("display", "left-margin"): ('\n    <div class="csl-left-margin">', "</div>"),
+            ("display", "right-inline"): ('<div class="csl-right-inline">', "</div>\n  "),
+            ("display", "indent"): ('<div class="csl-indent">', "</div>\n  "),
+        },
+        bib_start='<div class="csl-bib-body">\n',
+        bib_end="</div>",
+        entry=('  <div class="csl-entry">', "</div>\n"),
+        link=_html_link,
+    ),
+    "html": Output(
+        escape=escape_html,
+        spans={
+            **_STYLED,
+            ("font-variant", "small-caps"): ('<span class="small-caps">', "</span>"),
+            ("vertical-align", "baseline"): ("<span>", "</span>"),
+            ("display", "block"): ('<div class="csl-block">', "</div>"),
+            ("display", "left-margin"): ('<div class="csl-left-margin">', "</div>"),
+            ("display", "right-inline"): ('<div class="csl-right-inline">', "</div>"),
+            ("display", "indent"): ('<div class="csl-indent">', "</div>"),
+        },
+        bib_start='<div class="csl-bib-body">\n',
+        bib_end="</div>\n",
+        entry=('<div class="csl-entry">', "</div>\n"),
+        link=_html_link,
+    ),
+    "markdown": Output(
+        escape=escape_markdown,
+        spans={
+            ("font-style", "italic"): ("*", "*"),
+            ("font-style", "oblique"): ("*", "*"),
+            ("font-weight", "bold"): ("**", "**"),
+            ("font-variant", "small-caps"): ("[", "]{.smallcaps}"),
+            ("text-decoration", "underline"): ("[", "]{.underline}"),
+            ("vertical-align", "sup"): ("^", "^"),
+            ("vertical-align", "sub"): ("~", "~"),
+            ("display", "left-margin"): ("", " "),
+            ("display", "block"): ("\n\n", "\n\n"),
+        },
+        entry=("", "\n\n"),
+        link=lambda target: ("[", f"]({target})"),
+    ),
+    "latex": Output(
+        escape=escape_latex,
+        spans={
+            ("font-style", "italic"): ("\\textit{", "}"),
+            ("font-style", "oblique"): ("\\textsl{", "}"),
+            ("font-style", "normal"): ("\\textup{", "}"),
+            ("font-weight", "bold"): ("\\textbf{", "}"),
+            ("font-weight", "normal"): ("\\textmd{", "}"),
+            ("font-variant", "small-caps"): ("\\textsc{", "}"),
+            ("font-variant", "normal"): ("\\textnormal{", "}"),
+            ("text-decoration", "underline"): ("\\underline{", "}"),
+            ("vertical-align", "sup"): ("\\textsuperscript{", "}"),
+            ("vertical-align", "sub"): ("\\textsubscript{", "}"),
+            ("display", "left-margin"): ("", " "),
+        },
+        entry=("", "\n\n"),
+        link=lambda target: ("\\href{" + escape_latex(target) + "}{", "}"),
+    ),
+    "rtf": Output(
+        escape=escape_rtf,
+        spans={
+            ("font-style", "italic"): ("{\\i{}", "}"),
+            ("font-style", "oblique"): ("{\\i{}", "}"),
+            ("font-style", "normal"): ("{\\i0{}", "}"),
+            ("font-weight", "bold"): ("{\\b{}", "}"),
+            ("font-weight", "normal"): ("{\\b0{}", "}"),
+            ("font-variant", "small-caps"): ("{\\scaps{}", "}"),
+            ("font-variant", "normal"): ("{\\scaps0{}", "}"),
+            ("text-decoration", "underline"): ("{\\ul{}", "}"),
+            ("text-decoration", "none"): ("{\\ulnone{}", "}"),
+            ("vertical-align", "sup"): ("{\\super{}", "}"),
+            ("vertical-align", "sub"): ("{\\sub{}", "}"),
+            ("display", "left-margin"): ("", "\\tab "),
+            ("display", "block"): ("\n\\line{}", "\\line\n"),
+            ("display", "indent"): ("\n\\tab{}", "\\line\n"),
+        },
+        bib_start="{\\rtf ",
+        bib_end="}",
+        entry=("", "\\\n"),
+        link=lambda target: (
+            '{\\field{\\*\\fldinst{HYPERLINK "' + escape_rtf(target) + '"}}{\\fldrslt{',
+            "}}}",
+        ),
+    ),
+}
+SAFE_LINK = re.compile(r"(?:https?://|mailto:)[^\s\"<>\\{}]+\Z", re.IGNORECASE)
+NO_SPAN: Span = ("", "")
+
+
+def print_tokens(tokens: Iterable[Token], output: Output, quotes: Quotes) -> str:
+    """The tokens in one spelling."""
+    out: list[str] = []
+    escape = output.escape
+    spans = output.spans
+    marks = (
+        (quotes.open, quotes.close),
+        (quotes.inner_open, quotes.inner_close),
+    )
+    depth = 0
+    fonts: dict[str, list[str]] = {}
+    closers: list[tuple[str, str]] = []
+    for token in tokens:
+        if type(token) is str:
+            out.append(escape(token))
+            continue
+        mark: Mark = token  # type: ignore[assignment]
+        kind = mark.kind
+        if not mark.opens:
+            closer, resets = closers.pop()
+            out.append(closer)
+            if resets == "quote":
+                depth -= 1
+            elif resets:
+                fonts[resets].pop()
+            continue
+        if kind == "quote":
+            opening, closing = marks[depth % 2]
+            depth += 1
+            out.append(escape(opening))
+            closers.append((escape(closing), "quote"))
+        elif kind in FONT_KINDS:
+            value = effective(mark, fonts)
+            if value is None:
+                closers.append(("", ""))
+            else:
+                fonts.setdefault(kind, []).append(value)
+                opening, closing = spans.get((kind, value), NO_SPAN)
+                out.append(opening)
+                closers.append((closing, kind))
+        elif kind == "link" and output.link is not None and SAFE_LINK.match(mark.value):
+            opening, closing = output.link(mark.value)
+            out.append(opening)
+            closers.append((closing, ""))
+        elif kind == "nodecor":
+            opening, closing = undecorated(fonts, spans)
+            out.append(opening)
+            closers.append((closing, ""))
+        else:
+            opening, closing = spans.get((kind, mark.value), NO_SPAN)
+            out.append(opening)
+            closers.append((closing, ""))
+    return "".join(out)
+
+
+def undecorated(fonts: Mapping[str, list[str]], spans: Mapping[tuple[str, str], Span]) -> Span:
+    """What turns off all formatting that is on (a `nodecor` span)."""
+    opening, closing = "", ""
+    for kind, around in fonts.items():
+        if around and around[-1] != "normal" and kind != "vertical-align":
+            start, end = spans.get((kind, "normal"), NO_SPAN)
+            opening, closing = opening + start, end + closing
+    return opening, closing

@@ -1,0 +1,124 @@
+"""The cited items in their order: sort values, citation numbers, the state of disambiguation.
+
+An `Entry` lives as long as its item is cited. Whatever changes the set of cited items sorts and
+numbers them anew (values are kept) and settles disambiguation; the registry tells which entries
+print differently afterwards.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from citeconv.csl.compile import CompiledArea, CompiledStyle
+from citeconv.csl.context import SUBSEQUENT, Context, Item
+from citeconv.csl.disambiguate import Disambiguator, Entry
+from citeconv.csl.sort import KeyValue, sorted_by
+from citeconv.model.report import CitationError
+
+ItemSource = Mapping[str, Mapping[str, object]]
+
+
+class UnknownItem(CitationError):
+    """A cite of an item that is not there."""
+
+
+class Registry:
+    """The cited items of one document."""
+
+    def __init__(self, style: CompiledStyle, source: ItemSource) -> None:
+        self.style = style
+        self.source = source
+        self.entries: dict[str, Entry] = {}
+        self.order: list[Entry] = []
+        self.prepared: dict[str, Item] = {}
+        self.abbreviations: Mapping[str, Mapping[str, str]] | None = None
+        self.disambiguator = Disambiguator(style, self.base_context)
+        self.stale = True
+
+    def item(self, id: str) -> Item:
+        """An item, prepared once."""
+        found = self.prepared.get(id)
+        if found is None:
+            raw = self.source.get(id)
+            if raw is None:
+                raise UnknownItem(f"no item has the id “{id}”")
+            found = self.prepared[id] = Item(raw)
+        return found
+
+    def set_ids(self, ids: Iterable[str]) -> None:
+        """Make these the cited items, in this order of first citation."""
+        wanted = list(dict.fromkeys(ids))
+        if wanted == list(self.entries):
+            return
+        entries: dict[str, Entry] = {}
+        for id in wanted:
+            found = self.entries.get(id)
+            entries[id] = found if found is not None else Entry(self.item(id))
+        self.entries = entries
+        self.stale = True
+
+    def settle(self) -> None:
+        """Sort, number and disambiguate, if anything changed."""
+        if not self.stale:
+            return
+        self.stale = False
+        entries = list(self.entries.values())
+        for place, entry in enumerate(entries):
+            entry.cited = place + 1
+            if not entry.number:
+                entry.number = place + 1
+        area = self.style.bibliography
+        if area is not None and area.keys:
+            self.order = self.sorted(area, entries)
+            if any(key.by_number and not key.ascending for key in area.keys):
+                # Numbers that sort backwards count backwards.
+                for place, entry in enumerate(reversed(self.order)):
+                    entry.number = place + 1
+            else:
+                for place, entry in enumerate(self.order):
+                    entry.number = place + 1
+        else:
+            self.order = entries
+            for place, entry in enumerate(entries):
+                entry.number = place + 1
+        for place, entry in enumerate(self.order):
+            entry.place = place
+        self.disambiguator.run(self.order)
+
+    def sorted(self, area: CompiledArea, entries: Sequence[Entry]) -> list[Entry]:
+        """Entries by the keys of an area."""
+        values = ((self.values(area, entry), index) for index, entry in enumerate(entries))
+        return [entries[index] for index in sorted_by(area.keys, values)]
+
+    def values(self, area: CompiledArea, entry: Entry) -> Sequence[KeyValue]:
+        """The sort values of an entry; kept, save for its number."""
+        kept = entry.sort_values.get(id(area))
+        if kept is None:
+            context = self.base_context(entry)
+            context.citation_number = entry.cited
+            kept = entry.sort_values[id(area)] = [key.evaluate(context) for key in area.keys]
+        for index, key in enumerate(area.keys):
+            if key.by_number:
+                number = entry.cited if area is self.style.bibliography else entry.number
+                kept[index] = f"{number:09d}"
+        return kept
+
+    def base_context(self, entry: Entry) -> Context:
+        """The context of an entry without a cite."""
+        context = Context(entry.item)
+        context.citation_number = entry.number
+        context.abbreviate = self.abbreviations
+        return context
+
+    def context(self, entry: Entry) -> Context:
+        """The context of an entry with what disambiguation found."""
+        context = self.base_context(entry)
+        context.name_sets = []
+        context.levels = entry.levels
+        context.disambiguate = entry.disambiguate
+        context.year_suffix = entry.year_suffix
+        context.given_levels = self.disambiguator.given_levels
+        return context
+
+
+__all__ = ["SUBSEQUENT", "Entry", "Registry", "UnknownItem"]

@@ -1,0 +1,161 @@
+"""A live document: citations are inserted, changed, moved and removed, and the changed ones named.
+
+The document is told where a citation stands by the citations before and after it, each with its
+note number. An edit recomputes positions in one pass; a citation is rendered again only if
+something that it depends on changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from citeconv.csl.cites import Cite, read_cite
+from citeconv.csl.positions import Place, place_cites
+
+if TYPE_CHECKING:
+    from citeconv.csl.processor import Processor
+
+
+@dataclass(slots=True)
+class Citation:
+    """One citation of the document."""
+
+    id: str
+    cites: list[Cite]
+    properties: dict[str, object]
+    note: int = 0
+    text: str = ""
+    key: Hashable = None
+    places: list[Place] = field(default_factory=list)
+
+
+class Session:
+    """The citations of a document in their order."""
+
+    def __init__(self, processor: Processor) -> None:
+        self.processor = processor
+        self.citations: dict[str, Citation] = {}
+        self.order: list[str] = []
+        self.uncited: list[str] = []
+        self.counter = 0
+        processor.registry.set_ids(())
+
+    def cite_uncited(self, ids: Iterable[str]) -> list[str]:
+        """Items that the bibliography lists though no citation names them; what changed."""
+        self.uncited = [str(id) for id in ids]
+        return self.refresh()
+
+    def update(
+        self,
+        citation: Mapping[str, object],
+        before: Sequence[tuple[str, int]],
+        after: Sequence[tuple[str, int]],
+    ) -> list[str]:
+        """Insert or change a citation between others; the ids of citations whose text changed."""
+        self.counter += 1
+        id = str(citation.get("citationID") or f"citation-{self.counter}")
+        raw_cites = citation.get("citationItems")
+        cites = [
+            read_cite(raw)
+            for raw in (raw_cites if isinstance(raw_cites, Sequence) else ())
+            if isinstance(raw, Mapping | str)
+        ]
+        raw_properties = citation.get("properties")
+        properties = dict(raw_properties) if isinstance(raw_properties, Mapping) else {}
+        note = properties.get("noteIndex")
+        entry = Citation(id, cites, properties, int(str(note)) if str(note).isdecimal() else 0)
+        known = self.citations.get(id)
+        self.citations[id] = entry
+        if known is not None:
+            entry.text, entry.key = "", None
+        for other, index in (*before, *after):
+            if other in self.citations:
+                self.citations[other].note = index
+        self.order = [
+            other
+            for other in (*(i for i, _ in before), id, *(i for i, _ in after))
+            if other in self.citations
+        ]
+        for gone in [other for other in self.citations if other not in self.order]:
+            del self.citations[gone]
+        return self.refresh(always=id)
+
+    def insert(self, citation: Mapping[str, object], index: int | None = None) -> list[str]:
+        """Insert a citation at a place (the end by default); what changed."""
+        notes = [(id, self.citations[id].note) for id in self.order]
+        place = len(notes) if index is None else index
+        return self.update(citation, notes[:place], notes[place:])
+
+    def replace(self, citation: Mapping[str, object]) -> list[str]:
+        """Change a citation where it stands; what changed."""
+        id = str(citation.get("citationID"))
+        place = self.order.index(id)
+        notes = [(other, self.citations[other].note) for other in self.order]
+        return self.update(citation, notes[:place], notes[place + 1 :])
+
+    def move(self, id: str, index: int) -> list[str]:
+        """Move a citation; what changed."""
+        self.order.remove(id)
+        self.order.insert(index, id)
+        return self.refresh()
+
+    def remove(self, id: str) -> list[str]:
+        """Take a citation out; what changed."""
+        self.order.remove(id)
+        del self.citations[id]
+        return self.refresh()
+
+    def texts(self) -> list[tuple[str, str]]:
+        """The citations in order: id and text."""
+        return [(id, self.citations[id].text) for id in self.order]
+
+    def refresh(self, always: str | None = None) -> list[str]:
+        """Settle registry and positions, render what changed; the ids of what changed."""
+        processor = self.processor
+        registry = processor.registry
+        listed = [self.citations[id] for id in self.order]
+        for citation in listed:
+            for cite in citation.cites:
+                registry.item(cite.id)
+        registry.set_ids(
+            [*(cite.id for citation in listed for cite in citation.cites), *self.uncited]
+        )
+        registry.settle()
+        options = {**processor.style.tree.options, **processor.style.citation.options}
+        distance = options.get("near-note-distance", "5")
+        sorted_cites = [
+            processor.in_order(citation.cites, bool(citation.properties.get("unsorted")))
+            for citation in listed
+        ]
+        places = place_cites(
+            [(cites, citation.note) for cites, citation in zip(sorted_cites, listed)],
+            int(distance) if distance.isdecimal() else 5,
+            processor.style.tree.style_class == "note",
+        )
+        changed: list[str] = []
+        for citation, cites, found in zip(listed, sorted_cites, places):
+            key = (
+                tuple(cites),
+                tuple(found),
+                tuple(registry.entries[cite.id].state for cite in cites),
+                registry.disambiguator.given_levels_version,
+            )
+            if key == citation.key:
+                continue
+            citation.key = key
+            placed = [
+                replace(
+                    cite,
+                    position=place.position if cite.position is None else cite.position,
+                    near_note=place.near_note if cite.near_note is None else cite.near_note,
+                    first_note=place.first_note if cite.first_note is None else cite.first_note,
+                )
+                for cite, place in zip(cites, found)
+            ]
+            text = processor.print(processor.citation(placed))
+            if text != citation.text or citation.id == always:
+                citation.text = text
+                changed.append(citation.id)
+        return changed

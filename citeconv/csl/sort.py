@@ -1,0 +1,120 @@
+"""Sort keys and the order they give (spec: Sorting).
+
+A key is evaluated once an item: a variable in its sortable form, or a macro rendered in sort mode
+(names family name first, dates and numbers as digits). Items without a value come last, whichever
+way the key runs; ties keep the order in which items were cited.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cmp_to_key
+from typing import TypeAlias
+
+from citeconv.csl.collation import sort_key
+from citeconv.csl.context import DATE_VARIABLES, NAME_VARIABLES, NUMBER_VARIABLES, Context
+from citeconv.csl.elements.date import sort_text
+from citeconv.csl.elements.number import sortable
+from citeconv.csl.nodes import PLAIN, Name, Names, SortKey
+from citeconv.csl.rich_text import Tokens, plain
+from citeconv.csl.scope import Scope
+
+KeyValue: TypeAlias = str | None
+ALL_PARTS = frozenset(("year", "month", "day"))
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledKey:
+    """A `cs:key`: what it makes of an item, and its direction."""
+
+    evaluate: Callable[[Context], KeyValue]
+    ascending: bool
+    by_number: bool = False
+
+
+def compile_key(key: SortKey, scope: Scope) -> CompiledKey:
+    """The key's evaluation."""
+    from citeconv.csl.elements.text import compile_macro
+
+    scope = replace(scope, mode="sort", key_options=tuple(key.options.items()), mark_names=False)
+    if key.macro is not None:
+        return CompiledKey(rendered(compile_macro(key.macro, scope), scope), key.ascending)
+    variable = key.variable or ""
+    by_number = variable == "citation-number"
+    return CompiledKey(variable_value(variable, scope, key), key.ascending, by_number)
+
+
+def rendered(
+    render: Callable[[Context, Tokens], int], scope: Scope
+) -> Callable[[Context], KeyValue]:
+    """The sort text of what a macro renders."""
+    language = scope.locale.lang
+
+    def evaluate(context: Context) -> KeyValue:
+        out: Tokens = []
+        render(context, out)
+        text = plain(out).strip()
+        return sort_key(text, language) if text else None
+
+    return evaluate
+
+
+def variable_value(variable: str, scope: Scope, key: SortKey) -> Callable[[Context], KeyValue]:
+    """The sort text of a variable."""
+    if variable in DATE_VARIABLES:
+        return lambda context: sort_text(context.item.date(variable), ALL_PARTS) or None
+    if variable in NAME_VARIABLES:
+        name = Name({"form": "long", "name-as-sort-order": "all"}, None, None, PLAIN, key.line)
+        names = Names((variable,), None, name, None, None, False, (), PLAIN, key.line)
+        return rendered(scope.shared.compile(names, scope), scope)
+    if variable == "citation-number":
+        return lambda context: (
+            None if context.citation_number is None else f"{context.citation_number:09d}"
+        )
+    if variable in NUMBER_VARIABLES:
+
+        def number(context: Context) -> KeyValue:
+            value = context.item.number(variable)
+            text = sortable(value) if value.is_numeric else value.source
+            return sort_key(text, scope.locale.lang) if text else None
+
+        return number
+    language = scope.locale.lang
+
+    def text_value(context: Context) -> KeyValue:
+        text = plain(context.texts[variable]).strip()
+        return sort_key(text, language) if text else None
+
+    return text_value
+
+
+def compare(keys: Sequence[CompiledKey]) -> Callable[[Sequence[KeyValue], Sequence[KeyValue]], int]:
+    """The comparison of two items by their keys' values."""
+    directions = [1 if key.ascending else -1 for key in keys]
+
+    def order(left: Sequence[KeyValue], right: Sequence[KeyValue]) -> int:
+        for a, b, direction in zip(left, right, directions):
+            if a == b:
+                continue
+            if a is None:
+                return 1
+            if b is None:
+                return -1
+            return direction if a > b else -direction
+        return 0
+
+    return order
+
+
+def sorted_by(
+    keys: Sequence[CompiledKey], entries: Iterable[tuple[Sequence[KeyValue], int]]
+) -> list[int]:
+    """The indices of entries in the keys' order; ties stay as they are."""
+    listed = list(entries)
+    if all(key.ascending for key in keys):
+        listed.sort(key=lambda entry: [(value is None, value or "") for value in entry[0]])
+    else:
+        order = cmp_to_key(compare(keys))
+        listed.sort(key=lambda entry: order(entry[0]))
+    return [index for _, index in listed]
