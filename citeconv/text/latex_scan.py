@@ -156,7 +156,7 @@ class Scanner(Tokens):
                 self.command(token[1:])
             elif first == "$":
                 self.mathematics(token)
-            elif first.isspace():
+            elif first.isspace() and token.isspace():
                 if not self.pending:
                     self.out.append(" ")
             else:

@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import re
 
+# A run of text takes single spaces, hyphens and the like along, as long as no ligature can come of them: fewer tokens.
+_RUN = r"[^\\{}$~`'\-\s?!]+"
 _TOKEN = re.compile(
-    r"[^\\{}$~`'\-\s?!]+|\\[A-Za-z]+\*?|\\.|[{}~]|\$\$?|---?|``|''|\?`|!`|\s+|.|\\", re.DOTALL
+    rf"{_RUN}(?:[ '\-?!]{_RUN})*+|\\[A-Za-z]+\*?|\\.|[{{}}~]|\$\$?|---?|``|''|\?`|!`|\s+|.|\\",
+    re.DOTALL,
 )
 
 

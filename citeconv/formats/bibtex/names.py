@@ -65,7 +65,11 @@ def split_names(text: str) -> list[str]:
     if "{" not in text and "\\" not in text:
         parts = _AND.split(text)
     else:
-        parts = _split_outside_braces(text)
+        parts = _AND.split(text)
+        for part in parts:
+            if part.count("{") != part.count("}"):
+                parts = _split_outside_braces(text)
+                break
     parts = [part for part in (part.strip() for part in parts) if part]
     if len(parts) == 1:
         return _split_wrongly_separated(parts[0])

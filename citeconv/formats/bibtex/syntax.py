@@ -32,6 +32,8 @@ _HEAD: Final = re.compile(r"@\s*+([A-Za-z][\w:+*/.-]*+)\s*+([{(])\s*+([^,{}=\n]*
 _FIELD: Final = re.compile(
     rf"\s*+({_NAME})\s*+=\s*+(?:{_BRACED}|{_QUOTED}|(\d++)|({_MACRO}))\s*+(?:,|(?=[}})]))"
 )
+#: The group of `_FIELD` that holds an abbreviation.
+_MACRO_GROUP: Final = 5
 _FIELD_NAME: Final = re.compile(rf"\s*+({_NAME})\s*+=")
 _TERM: Final = re.compile(rf"\s*+(?:{_BRACED}|{_QUOTED}|(\d++)(?=[\s,#}})]|\Z)|({_MACRO}))\s*+")
 _AFTER_VALUE: Final = re.compile(r"\s*+(?:,|(?=[})]))")
@@ -147,13 +149,11 @@ class Reader:
         while True:
             match = match_field(buffer, place)
             if match is not None:
-                name, braced, quoted, number, macro = match.groups()
-                if braced is not None:
-                    fields.append((name.lower(), braced))
-                elif quoted is not None:
-                    fields.append((name.lower(), quoted))
-                else:
-                    fields.append((name.lower(), number or self.macro(macro)))
+                kind = match.lastindex or 0
+                text = match[kind]
+                fields.append(
+                    (match[1].lower(), text if kind != _MACRO_GROUP else self.macro(text))
+                )
                 place = match.end()
                 continue
             end = _END.match(buffer, place)
