@@ -55,7 +55,7 @@ FIELDS: Final = (
     row("title", "title", "exact"),
     row("date", "issued", "date"),
     row("journal", "container-title", "exact", note="the server of a preprint"),
-    row("DOI", "DOI", "exact"),
+    row("DOI", "DOI", "doi"),
 )
 
 #: What the header has no label for. Abstract and body follow it.
@@ -87,7 +87,7 @@ _KEY: Final = re.compile(r"cord-(\d{6,7})-([0-9a-z]{8})\Z")
 _BODY: Final = "cord:body"
 _IDENTIFYING: Final = ("cord:sha", "cord:doc_id", "cord:cord_uid")
 #: Labels whose own spelling is kept where writing the variable would change it.
-_SPELLED: Final = {"authors": "author", "date": "issued"}
+_SPELLED: Final = {"authors": "author", "date": "issued", "DOI": "DOI"}
 
 # --- reading ----------------------------------------------------------------------------------
 
