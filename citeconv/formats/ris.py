@@ -15,6 +15,7 @@ from typing import Final
 from citeconv.formats.format import Format, tabled
 from citeconv.formats.mapping import Entry, FormatMapping
 from citeconv.formats.ris_composites import COMPOSITES, LINE_TAG
+from citeconv.formats.ris_procite import is_procite, without_labels
 from citeconv.formats.ris_tables import FIELDS, TYPE_NAMES, TYPES
 from citeconv.formats.ris_values import TEXT_CODECS
 from citeconv.formats.source import Source
@@ -75,7 +76,7 @@ class _Syntax(TaggedSyntax):
         for entry in super().parse(source, report):
             if entry.type not in NATIVE:
                 entry.type = native_type(entry)
-            yield entry
+            yield without_labels(entry) if is_procite(entry) else entry
 
 
 def native_type(entry: Entry) -> str:
@@ -119,6 +120,7 @@ SYNTAX: Final = _Syntax(
     end=frozenset({"ER"}),
     type_tag="TY",
     key_tag="ID",
+    heads=tag_set("TI T1 CT BT AU A1 T2 A2 ED"),
     line=print_field,
     closing="ER  - \n\n",
     writable=lambda tag: bool(re.fullmatch(r"[A-Z][A-Z0-9]", tag)),

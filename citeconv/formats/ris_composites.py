@@ -12,7 +12,17 @@ from typing import Final
 
 from citeconv.formats.codecs import join_keywords, split_keywords
 from citeconv.formats.mapping import Composite
-from citeconv.formats.ris_tables import ARTICLES, FILMS, PAGED, PARTS, TYPES
+from citeconv.formats.ris_tables import (
+    ABBREVIATED,
+    ARTICLES,
+    DESCRIBED,
+    FILMS,
+    PAGED,
+    PAGES,
+    PARTS,
+    TYPES,
+    WHOLE,
+)
 from citeconv.formats.ris_values import (
     clean_pages,
     decode,
@@ -82,13 +92,25 @@ def read_issued(texts: Texts, native: str) -> dict[str, Value]:
         if (date.parts[:1] == (base,)) and (best is None or _precision(date) > _precision(best)):
             best = date
     if best is None:
-        best = dates[0][2] if dates else None
+        best = next((date for _, text, date in dates if date.parts or _PENDING.search(text)), None)
     if best is None:
         return {}
     for tag, text, date in dates:
-        if date.parts == best.parts[: len(date.parts)] and (date.end is None or date == best):
+        if (
+            date.parts
+            and date.parts == best.parts[: len(date.parts)]
+            and (date.end is None or date == best)
+        ):
             texts[tag].remove(text)
     return {"issued": best}
+
+
+#: What may stand for a date that has no number.
+_PENDING: Final = re.compile(
+    r"in press|forthcoming|accepted|submitted|in prep|to appear|ahead of print|im druck|im erscheinen|"
+    r"sous presse|en prensa|undated|no date|\bn\.? ?d\b|\bs\.? ?[ad]\b|\bo\.? ?J\b|\d",
+    re.I,
+)
 
 
 def _precision(date: Date) -> tuple[int, bool]:
@@ -116,7 +138,8 @@ def write_issued(variables: Variables, native: str) -> Pairs:
     if not text or not isinstance(date, Date):
         return []
     if not text[:4].isdigit() or text[4:5] != "/":
-        return [("PY", text)]
+        said = read_issued({"PY": [text]}, native) == {"issued": date}
+        return [("PY", text)] if said else _lines("issued", variables)
     year = [("PY", text[:4])]
     return year if text[4:] == "///" else [*year, ("DA", text)]
 
@@ -134,6 +157,8 @@ def read_page(texts: Texts, native: str) -> dict[str, Value]:
         return {}
     start, end = clean_pages(start_text), clean_pages(end_text)
     if not start and not end:
+        return {}
+    if native in DESCRIBED and not any(map(str.isdigit, start + end)):
         return {}
     for tag, text in (("SP", start_text), ("EP", end_text)):
         if text:
@@ -194,7 +219,7 @@ def read_issue(texts: Texts, native: str) -> dict[str, Value]:
     if native in _WITH_M1 and not _first(texts, "IS"):
         for tag in ("CP", "M1"):
             text = _first(texts, tag)
-            if text and "issue" not in values and _ISSUE.match(text) and text.strip() != "0":
+            if "issue" not in values and _ISSUE.match(text) and text.strip(" 0"):
                 values["issue"] = " ".join(text.split())
                 texts[tag].remove(text)
     return values
@@ -204,9 +229,10 @@ def read_issue(texts: Texts, native: str) -> dict[str, Value]:
 
 #: Types whose T2 is what contains the work.
 _CONTAINED: Final = frozenset(
-    f"{ARTICLES} {PARTS} paper-conference webpage post-weblog post document patent legal_case "
-    f"{FILMS} song musical_score bill legislation regulation dataset figure".split()
+    f"{ARTICLES} {PARTS} {PAGES} paper-conference document patent song musical_score bill "
+    "legislation pamphlet interview personal_communication".split()
 )
+_ABBREVIATED: Final = frozenset(ABBREVIATED.split())
 _FULL: Final = ("JF", "BT", "JO", "JA", "J1", "J2")
 _SHORT: Final = ("J2", "JA", "J1", "JO")
 
@@ -219,7 +245,7 @@ def read_containers(texts: Texts, native: str) -> dict[str, Value]:
     meeting (RIS 2011); T2 alone is what exporters mean by the proceedings.
     """
     type_ = csl_type(native)
-    if type_ not in _CONTAINED:
+    if type_ not in _CONTAINED or native == "EQUA":
         return {}
     values: dict[str, Value] = {}
     tags: tuple[str, ...] = ("T2", *_FULL)
@@ -231,6 +257,9 @@ def read_containers(texts: Texts, native: str) -> dict[str, Value]:
                 values["event-title"] = read_inline(meeting) or ""
             if meeting:
                 texts["T2"].remove(meeting)
+    abbreviated = type_ in _ABBREVIATED
+    if not abbreviated:
+        tags = tuple(tag for tag in tags if tag not in _SHORT[:3])
     full = _first(texts, *tags)
     title = read_inline(full)
     if not title:
@@ -240,7 +269,7 @@ def read_containers(texts: Texts, native: str) -> dict[str, Value]:
     short = next(
         (
             text
-            for tag in _SHORT
+            for tag in (_SHORT if abbreviated else ())
             for text in texts.get(tag, ())
             if text.strip() and _folded(text) not in same
         ),
@@ -266,7 +295,7 @@ def write_short_container(variables: Variables, native: str) -> Pairs:
     if not isinstance(short, str):
         return []
     beside = isinstance(full, str) and _folded(full) != _folded(short)
-    if beside or csl_type(native) not in _CONTAINED:
+    if beside and csl_type(native) in _ABBREVIATED:
         return [("J2", write_inline(short))]
     return [(LINE_TAG, f"container-title-short: {short}")]
 
@@ -304,15 +333,13 @@ def read_titles(texts: Texts, native: str) -> dict[str, Value]:
 
 # --- names ------------------------------------------------------------------------------------
 
-_WHOLE: Final = frozenset("BOOK EBOOK EDBOOK CLSWK SER ANCIENT CTLG PAMP".split())
-
 
 def read_editors(texts: Texts, native: str) -> dict[str, Value]:
     """A2 and A3 of a whole book: RIS 2011 has series editors in A2 and editors in A3, RIS 2001
     editors in A2 and series editors in A3. A series editor needs a series: T2 tells the first
     reading, T3 without T2 the second, and A2 without either is the editor.
     """
-    if native not in _WHOLE or not (texts.get("A2") or texts.get("A3")):
+    if native not in WHOLE or not (texts.get("A2") or texts.get("A3")):
         return {}
     second, third = texts.get("A2", []), texts.get("A3", [])
     series = bool(_first(texts, "T2"))
@@ -330,7 +357,7 @@ def read_editors(texts: Texts, native: str) -> dict[str, Value]:
 
 
 def write_editors(variables: Variables, native: str) -> Pairs:
-    if native not in _WHOLE:
+    if native not in WHOLE:
         return []
     editors = write_people(variables.get("editor", []))
     series_editors = write_people(variables.get("collection-editor", []))

@@ -241,11 +241,10 @@ def parse_ris_date(text: str) -> Date | None:
         if not date.parts:
             date = Date((int(year),))
         return _with_other(date, other.strip(" /")) if other else date
+    text = _LEAD.sub("", text).rstrip("/ ")
     if not text.strip("/ 0-"):
         return None
-    text = _LEAD.sub("", text)
-    date = parse_date(text.rstrip("/ "))
-    return date if date.parts or date.end is not None or not text.isspace() else None
+    return parse_date(text)
 
 
 def _with_other(date: Date, other: str) -> Date:
@@ -276,7 +275,14 @@ def write_date(value: Value) -> str:
 
 
 def read_date(text: str) -> Value | None:
-    return parse_ris_date(text)
+    """A date that was understood."""
+    date = parse_ris_date(text)
+    return date if date is not None and (date.parts or date.end is not None) else None
+
+
+def write_known_date(value: Value) -> str:
+    text = write_date(value)
+    return text if text and read_date(text) == value else ""
 
 
 def read_full_date(text: str) -> Value | None:
@@ -375,12 +381,13 @@ TEXT_CODECS: Final[dict[str, Codec]] = {
     **dict(
         [
             codec("text", read_inline, write_inline, "text number"),
-            codec("paragraphs", read_paragraphs, write_inline, "text"),
+            codec("paragraphs", read_paragraphs, write_inline, "text", join="\n"),
             codec("notes", read_paragraphs, write_inline, "text", join="\n"),
             codec("plain", read_plain, write_plain, "text number"),
             codec("url", read_url, write_plain, "text"),
             codec("name", read_person, write_people, "names"),
-            codec("date_slashed", read_date, write_date, "date"),
+            codec("date_slashed", read_date, write_known_date, "date"),
+            codec("full_date", read_full_date, write_full_date, "date"),
             codec("epub_date", read_full_date, write_full_date, "date"),
             codec("report_number", read_inline, write_report_number, "number"),
             codec("doi_only", read_doi, write_doi, "text"),

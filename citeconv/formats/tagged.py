@@ -51,6 +51,9 @@ class TaggedSyntax:
     end: frozenset[str]
     type_tag: str = ""
     key_tag: str = ""
+    #: Tags of which every entry has one: where an entry was not ended and what begins there has
+    #: none of them, it is the rest of that entry.
+    heads: frozenset[str] = frozenset()
     #: Whether a line may be a value's continuation.
     continues: Callable[[str], bool] = field(default=lambda line: True)
     #: Prints one field's lines.
@@ -67,9 +70,7 @@ class TaggedSyntax:
         reading = _Reading(self, report, source.name)
         for block in _line_blocks(source):
             yield from reading.entries(block)
-        last = reading.finish()
-        if last is not None:
-            yield last
+        yield from reading.finish()
 
     def print(self, entries: Iterable[Entry], report: Report, options: Options) -> Iterator[str]:
         """The text of the entries, an entry a piece."""
@@ -129,6 +130,7 @@ class _Reading:
         "report",
         "syntax",
         "type",
+        "unended",
     )
 
     def __init__(self, syntax: TaggedSyntax, report: Report, file: str) -> None:
@@ -139,6 +141,8 @@ class _Reading:
         #: The last line that gave type or key: what goes on with it is no field's.
         self.meta = 0
         self.more: list[str] = []
+        #: The entry before, if nothing ended it but the beginning of the next.
+        self.unended: Entry | None = None
         self._clear()
 
     def _clear(self) -> None:
@@ -170,7 +174,7 @@ class _Reading:
                     if line and not line.isspace():
                         self._continue(line, number)
                     elif "" in end and self.open:
-                        yield self._entry()
+                        yield from self._entry()
                     elif self.more:
                         self.more.append("")
                     continue
@@ -179,14 +183,10 @@ class _Reading:
                 self._join()
             if tag in end:
                 if self.open:
-                    yield self._entry()
+                    yield from self._entry()
                 continue
             if tag in begin and self.fields:
-                if "" not in end:
-                    self.report.add(
-                        "record-truncated", file=self.file, line=self.line, record=self.key
-                    )
-                yield self._entry()
+                yield from self._unended_entry()
             if not self.open:
                 self.open, self.line = True, number
             if tag == type_tag:
@@ -214,17 +214,35 @@ class _Reading:
         self.fields[-1] = (tag, "\n".join(self.more))
         self.more = []
 
-    def _entry(self) -> Entry:
+    def _entry(self) -> list[Entry]:
+        """What is complete now that the open entry has ended."""
         if self.more:
             self._join()
         entry = Entry(self.type, self.key, self.fields, self.line)
         self._clear()
-        return entry
+        before = self.unended
+        if before is None:
+            return [entry]
+        self.unended = None
+        heads = self.syntax.heads
+        if heads and not any(tag in heads for tag, _ in entry.fields):
+            before.fields += entry.fields
+            before.type, before.key = entry.type, before.key or entry.key
+            return [before]
+        if "" not in self.syntax.end:
+            self.report.add("record-truncated", file=self.file, line=before.line, record=before.key)
+        return [before, entry]
 
-    def finish(self) -> Entry | None:
-        """The entry that is still open at the end of the input."""
+    def _unended_entry(self) -> list[Entry]:
+        """The open entry gives way to the next without having been ended."""
+        complete = self._entry()
+        self.unended = complete.pop()
+        return complete
+
+    def finish(self) -> list[Entry]:
+        """What is still open at the end of the input."""
         if not self.open:
-            return None
+            return []
         if "" not in self.syntax.end:
             self.report.add("record-truncated", file=self.file, line=self.line, record=self.key)
         return self._entry()
