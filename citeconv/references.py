@@ -44,6 +44,8 @@ def items_of(records: Iterable[Record]) -> dict[str, CslItem]:
     for number, record in enumerate(records, 1):
         item = to_csl(record)
         item.pop("custom", None)
+        if "event-title" in item:
+            item.setdefault("event", item["event-title"])  # its name in styles before CSL 1.0.2
         id_ = record.id or f"item-{number}"
         while id_ in items:
             id_ += f"-{number}"

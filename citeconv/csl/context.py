@@ -291,8 +291,6 @@ class Item:
 
 
 ALIASES: Mapping[str, str] = {
-    "event-title": "event",
-    "event": "event-title",
     "title-short": "shortTitle",
     "container-title-short": "journalAbbreviation",
 }

@@ -28,9 +28,9 @@ def same(text: str) -> str:
 
 def escape_csl_html(text: str) -> str:
     """The entities that the test suite expects."""
-    if "&" in text or "<" in text or ">" in text:
-        text = text.replace("&", "&#38;").replace("<", "&#60;").replace(">", "&#62;")
-    return text.replace("  ", "\u00a0 ") if "  " in text else text
+    from citeconv.text.html import escape_numeric
+
+    return escape_numeric(text)
 
 
 def escape_html(text: str) -> str:
@@ -96,7 +96,13 @@ def _html_link(target: str) -> Span:
 
 
 OUTPUTS: Mapping[str, Output] = {
-    "text": Output(),
+    "text": Output(
+        spans={
+            ("display", "block"): ("\n", ""),
+            ("display", "left-margin"): ("", " "),
+            ("display", "indent"): ("\n    ", ""),
+        },
+    ),
     "csl-html": Output(
         escape=escape_csl_html,
         spans={

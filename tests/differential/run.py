@@ -99,17 +99,23 @@ def ours(name: str, items: Sequence[Item], cites: Sequence[Sequence[Item]]) -> A
     started = time.perf_counter()
     answer = Answer()
     try:
-        processor = Processor(items, name)
+        processor = Processor(name, items)
         session = processor.session()
-        texts: list[str] = []
+        session.cite_uncited([str(item["id"]) for item in items])
+        before: list[tuple[str, int]] = []
         for index, group in enumerate(cites):
-            for place, text in session.append(group, note_number=index + 1):
-                texts.extend([""] * (place + 1 - len(texts)))
-                texts[place] = text
-        answer.citations = [text.strip() for text in texts]
-        for key, text in session.bibliography():
-            answer.bibliography[key] = text.strip()
-            answer.order.append(key)
+            citation = {
+                "citationID": f"c{index}",
+                "citationItems": group,
+                "properties": {"noteIndex": index + 1},
+            }
+            session.update(citation, before, [])
+            before.append((f"c{index}", index + 1))
+        answer.citations = [session.citations[key].text.strip() for key, _ in before]
+        if processor.style.bibliography is not None:
+            for key, text in processor.bibliography().entries:
+                answer.bibliography[key] = text.strip()
+                answer.order.append(key)
     except Exception as error:
         answer.error = f"{type(error).__name__}: {error}"
     answer.seconds = time.perf_counter() - started

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from citeconv.csl.context import CALLED, FILLED, NUMBER_VARIABLES, Context
 from citeconv.csl.elements.dress import dress, dressed_constant
@@ -295,7 +295,51 @@ def trigraph(context: Context) -> str:
     return label + year
 
 
+def compile_number_variable(node: Text, scope: Scope) -> Render:
+    """A number variable as text: its ranges and lists are set as those of `cs:number`."""
+    name = node.name
+    _, delimiter = page_settings(scope)
+    if name == "collection-number":
+        delimiter = scope.locale.term("year-range-delimiter") or "–"
+    ampersand = scope.locale.term("and", "symbol") or "&"
+
+    def render(context: Context, out: Tokens) -> int:
+        value = context.texts[name]
+        if not value:
+            return CALLED
+        if type(value) is not str:
+            out.extend(value)
+            return FILLED
+        numeric = context.item.number(name)
+        out.append(
+            numeric.print(str, delimiter, ampersand, embedded_label(scope))
+            if numeric.is_numeric
+            else numeric.source.replace("\\-", "-")
+        )
+        return FILLED
+
+    return render
+
+
+def embedded_label(scope: Scope) -> Callable[[str, bool], str]:
+    """How a label that stands inside a value is printed."""
+    return lambda name, many: scope.locale.term(name, "short", many) or name
+
+
 SPECIAL = {
+    **dict.fromkeys(
+        (
+            "chapter-number",
+            "collection-number",
+            "edition",
+            "issue",
+            "number",
+            "number-of-pages",
+            "number-of-volumes",
+            "volume",
+        ),
+        compile_number_variable,
+    ),
     "citation-label": compile_citation_label,
     "citation-number": compile_citation_number,
     "first-reference-note-number": compile_first_note,
