@@ -20,32 +20,28 @@ from functools import partial
 from hashlib import blake2s
 from typing import Final
 
-from citeconv.formats.codecs import CODECS, codec, inverted, read_text, write_text
+from citeconv.formats.codecs import CODECS, codec, read_text, write_text
 from citeconv.formats.cord_header import LABELS, MISSING, header_fields
 from citeconv.formats.cord_records import Broken, RawRecord, raw_records
-from citeconv.formats.cord_types import KINDS, kind_of, reviewed_work, server_of
+from citeconv.formats.cord_types import (
+    KINDS,
+    kind_of,
+    read_authors,
+    reviewed_work,
+    server_of,
+    write_authors,
+)
 from citeconv.formats.format import Format, Options
 from citeconv.formats.mapping import Entry, FormatMapping, add_extra, row
 from citeconv.formats.source import Source
-from citeconv.model.names import parse_inverted_name
 from citeconv.model.record import Origin, Record, Value
 from citeconv.model.report import Report
 from citeconv.model.vocabulary import KINDS as VARIABLES
 from citeconv.model.vocabulary import RENDERED_VARIABLES
 
-
-def _read_authors(text: str) -> Value | None:
-    """ "Family, Given; Family, Given"; a name without a comma is a body's or a single one."""
-    return [name for part in text.split(";") if any(name := parse_inverted_name(part))] or None
-
-
-def _write_authors(value: Value) -> str:
-    return "; ".join(inverted(name) for name in value) if isinstance(value, list) else ""
-
-
 _CODECS: Final = CODECS | dict(
     [
-        codec("authors", _read_authors, _write_authors, "names"),
+        codec("authors", read_authors, write_authors, "names"),
         codec("exact", read_text, write_text, "text"),
     ]
 )

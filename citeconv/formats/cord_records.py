@@ -347,7 +347,8 @@ def _weak_flat_end(window: _Window, after: int, number: int, at_line_start: bool
     if following >= 0:
         limit = following
     own = re.compile(f"[ \t]doc_id:[ \t]*0*{number}(?=[ \t\r\n]|\\Z)".encode())
-    for shape in (own, *(_WEAK_ENDS if at_line_start else (_CHECKSUM,))):
+    shapes: tuple[re.Pattern[bytes], ...] = _WEAK_ENDS if at_line_start else (_CHECKSUM,)
+    for shape in (own, *shapes):
         found = shape.search(window.data, after, limit)
         if found:
             return found.end()

@@ -1,5 +1,6 @@
-"""What kind of paper a CORD-19 record is: the corpus does not say, so it is inferred.
+"""What the formats of CORD-19 share: how authors are written, and what kind a paper is.
 
+The corpus does not say the kind, so it is inferred.
 `RULES` is the whole of it: the first rule whose pattern is found in its field decides. A paper
 that no rule names is an article if it has a journal, else a document. `reviewed_work` reads the
 work under review out of a review's title, where that is safe.
@@ -8,9 +9,12 @@ work under review out of a review's title, where that is safe.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Final, NamedTuple
 
-from citeconv.model.names import Name, parse_name
+from citeconv.formats.codecs import inverted
+from citeconv.model.names import Name, parse_inverted_name, parse_name
+from citeconv.model.record import Value
 
 
 class Rule(NamedTuple):
@@ -132,6 +136,28 @@ def kind_of(title: str, journal: str, doi: str) -> str:
 def server_of(doi: str) -> str:
     """The preprint server that a DOI's prefix names, "" if it names none."""
     return next((server for prefix, server in SERVERS if doi.startswith(prefix)), "")
+
+
+def read_authors(text: str) -> Value | None:
+    """ "Family, Given; Family, Given"; a name without a comma is a body's or a single one."""
+    return [name for part in text.split(";") if any(name := parse_inverted_name(part))] or None
+
+
+def write_authors(value: Value) -> str:
+    return "; ".join(inverted(name) for name in value) if isinstance(value, list) else ""
+
+
+#: Sources of metadata.csv that are preprint servers.
+_SOURCES: Final = {"arxiv": "arXiv", "biorxiv": "bioRxiv", "medrxiv": "medRxiv"}
+
+
+def server_of_source(source: str, row: Mapping[str, str]) -> str:
+    """The server of a paper without a journal, by its source, arXiv id or licence in metadata.csv."""
+    if row.get("arxiv_id"):
+        return "arXiv"
+    licence = row.get("license", "").lower()
+    names = [licence, *(name.strip().lower() for name in source.split(";"))]
+    return next((_SOURCES[name] for name in names if name in _SOURCES), "")
 
 
 # --- the work under review --------------------------------------------------------------------
