@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from citeconv.csl.context import FIRST, IBID, SUBSEQUENT
+from citeconv.csl.context import FIRST, IBID_WITH_LOCATOR, SUBSEQUENT
 
 RawCite: TypeAlias = str | Mapping[str, object]
 
@@ -51,7 +51,9 @@ def read_cite(raw: RawCite) -> Cite:
         suffix=text("suffix"),
         suppress_author=bool(raw.get("suppress-author")) or mode == "suppress-author",
         author_only=bool(raw.get("author-only")) or mode == "author-only",
-        position=position if isinstance(position, int) and FIRST <= position <= IBID else None,
+        position=position
+        if isinstance(position, int) and FIRST <= position <= IBID_WITH_LOCATOR
+        else None,
         near_note=bool(near) if near is not None else None,
         first_note=int(str(first)) if str(first).isdecimal() else None,
     )

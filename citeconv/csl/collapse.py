@@ -56,11 +56,12 @@ def collapse_options(options: Mapping[str, str], layout_delimiter: str) -> Colla
     """The options of `cs:citation`."""
     collapse = options.get("collapse", "")
     group = options.get("cite-group-delimiter")
+    suffix_default = layout_delimiter if group is None else group
     return CollapseOptions(
         collapse=collapse,
         layout=layout_delimiter,
-        group=", " if group is None else group,
-        year_suffix=options.get("year-suffix-delimiter", layout_delimiter),
+        group=layout_delimiter if group is None else group,
+        year_suffix=options.get("year-suffix-delimiter", suffix_default),
         after=options.get("after-collapse-delimiter", layout_delimiter),
         grouped=collapse in ("year", "year-suffix", "year-suffix-ranged") or group is not None,
     )
@@ -87,6 +88,8 @@ def append_with_delimiter(out: Tokens, delimiter: str, tokens: Tokens) -> None:
     if not tokens:
         return
     if out and delimiter:
+        if type(tokens[0]) is str and tokens[0][0] in ",.;:":
+            delimiter = ""
         last = last_text(out)
         if last[-1:] in ENDS_CITE and last != "":
             delimiter = " "
@@ -153,29 +156,55 @@ def from_suffix(tokens: Tokens) -> Tokens | None:
 def join_groups(cites: Sequence[RenderedCite], options: CollapseOptions, again: Again) -> Tokens:
     """Cites with the same names stand together, and are collapsed if the style says so."""
     groups: dict[str, list[RenderedCite]] = {}
-    for place, cite in enumerate(cites):
-        key = names_key(cite.body) or f"\0{place}"
+    for cite in cites:
+        key = names_key(cite.body)
         groups.setdefault(key, []).append(cite)
     out: Tokens = []
-    collapsed_before = False
     for group in groups.values():
-        joint = options.after if collapsed_before else options.layout
-        collapsed_before = False
         previous: RenderedCite | None = None
-        run: list[RenderedCite] = []
-        for cite in group:
+        suffixes = 0
+        for place, cite in enumerate(group):
             if previous is None:
-                append_with_delimiter(out, joint, cite.tokens)
+                append_with_delimiter(out, options.after, cite.tokens)
             elif not options.collapse:
                 append_with_delimiter(out, options.group, cite.tokens)
             elif cite.prefix:
                 append_with_delimiter(out, options.layout, cite.tokens)
+            elif options.collapse == "year-suffix-ranged" and in_suffix_range(group, place):
+                suffixes += 1
             else:
-                append_collapsed(out, previous, cite, options, again)
-                collapsed_before = True
+                append_collapsed(out, previous, cite, options, again, ranged=bool(suffixes))
+                suffixes = 0
             previous = cite
-        del run
     return out
+
+
+def in_suffix_range(group: Sequence[RenderedCite], place: int) -> bool:
+    """Whether a cite stands inside a run of consecutive year suffixes of one year."""
+    if place + 1 >= len(group):
+        return False
+    before, cite, after = group[place - 1 : place + 2]
+    return (
+        bool(cite.entry.year_suffix)
+        and before.plain_cite
+        and cite.plain_cite
+        and after.plain_cite
+        and year_of(before.body) == year_of(cite.body) == year_of(after.body)
+        and [suffix_index(c.entry.year_suffix) for c in (before, cite, after)]
+        == list(
+            range(
+                suffix_index(before.entry.year_suffix), suffix_index(before.entry.year_suffix) + 3
+            )
+        )
+    )
+
+
+def suffix_index(suffix: str) -> int:
+    """The number that a year suffix stands for."""
+    index = 0
+    for letter in suffix:
+        index = index * 26 + ord(letter) - ord("a") + 1
+    return index
 
 
 def append_collapsed(
@@ -184,15 +213,21 @@ def append_collapsed(
     cite: RenderedCite,
     options: CollapseOptions,
     again: Again,
+    ranged: bool = False,
 ) -> None:
     """A cite whose names, and perhaps whose year, were said by the one before."""
     body = again(cite)
     if options.collapse.startswith("year-suffix") and year_of(previous.body) == year_of(cite.body):
         rest = from_suffix(body)
         if rest is not None and not previous.suffix and not previous.cite.locator:
-            append_with_delimiter(out, options.year_suffix, [*rest, *cite.suffix])
+            if ranged:
+                out.extend([EN_DASH, *rest, *cite.suffix])
+            else:
+                append_with_delimiter(out, options.year_suffix, [*rest, *cite.suffix])
             return
-    append_with_delimiter(out, options.group, [*cite.prefix, *body, *cite.suffix])
+    # A locator ends what can be said in one breath.
+    joint = options.after if previous.cite.locator else options.group
+    append_with_delimiter(out, joint, [*cite.prefix, *body, *cite.suffix])
 
 
 def join_numbers(cites: Sequence[RenderedCite], options: CollapseOptions) -> Tokens:

@@ -81,7 +81,7 @@ CALLED = 1
 FILLED = 3
 """… and the variable was not empty (which implies that it was called)."""
 
-FIRST, SUBSEQUENT, IBID_WITH_LOCATOR, IBID = range(4)
+FIRST, SUBSEQUENT, IBID, IBID_WITH_LOCATOR = range(4)
 
 # Scripts in which the given name comes first: what holds none of these is written family name first
 # and without a space.
@@ -333,8 +333,7 @@ def with_note_fields(raw: Mapping[str, object]) -> Mapping[str, object]:
             item[key] = {"raw": value}
         else:
             item[key] = value
-    for key, names in added.items():
-        item[key] = names
+    item.update(added)
     item["note"] = "\n".join(kept).strip()
     return item
 
@@ -345,6 +344,7 @@ class Context:
     __slots__ = (
         "abbreviate",
         "author_only",
+        "capitalize_term",
         "citation_number",
         "disambiguate",
         "facts",
@@ -388,6 +388,8 @@ class Context:
         self.given_levels: GivenLevels | None = None
         self.suppress_author = False
         self.author_only = False
+        # Whether a term that comes first begins a sentence.
+        self.capitalize_term = False
         self.used: frozenset[str] | set[str] = frozenset()
         self.recorded: set[str] | None = None
         self.abbreviate: Mapping[str, Mapping[str, str]] | None = None

@@ -225,7 +225,8 @@ def print_tokens(tokens: Iterable[Token], output: Output, quotes: Quotes) -> str
                 fonts[resets].pop()
             continue
         if kind == "quote":
-            opening, closing = marks[depth % 2]
+            level = 1 if mark.value == "single" and not depth else depth
+            opening, closing = marks[level % 2]
             depth += 1
             out.append(escape(opening))
             closers.append((escape(closing), "quote"))

@@ -24,15 +24,26 @@ class Place:
 
 
 def place_cites(
-    citations: Sequence[tuple[Sequence[Cite], int]], near_distance: int, is_note_style: bool
+    citations: Sequence[tuple[Sequence[Cite], int]], near_distance: int
 ) -> list[list[Place]]:
     """The places of all cites; each citation comes with its note number (0 in the text)."""
     first_notes: dict[str, int] = {}
     last_notes: dict[str, int] = {}
     result: list[list[Place]] = []
-    previous: Sequence[Cite] = ()
-    previous_note = 0
+    in_text: Sequence[Cite] = ()
+    """The last citation in the running text."""
+    notes: dict[int, list[Cite]] = {}
+    """All cites so far of each note."""
+    last_note = 0
     for cites, note in citations:
+        within_note = note in notes
+        if not note:
+            previous = in_text
+        elif within_note:
+            previous = notes[note][-1:]
+        else:
+            previous = notes.get(last_note, [])
+        close = not note or within_note or note - last_note <= 1
         places: list[Place] = []
         for index, cite in enumerate(cites):
             known = cite.id in first_notes
@@ -43,24 +54,19 @@ def place_cites(
             else:
                 before = preceding(cites, index, previous)
                 position = SUBSEQUENT
-                if (
-                    before is not None
-                    and before.id == cite.id
-                    and (index or not is_note_style or adjacent(previous_note, note))
-                ):
+                if before is not None and before.id == cite.id and (index or close):
                     position = ibid(before, cite)
                 near = note - last_notes[cite.id] <= near_distance
             last_notes[cite.id] = note
             first = first_notes[cite.id] if known else None
             places.append(Place(position, near, first or None))
         result.append(places)
-        previous, previous_note = cites, note
+        if note:
+            notes.setdefault(note, []).extend(cites)
+            last_note = note
+        else:
+            in_text = cites
     return result
-
-
-def adjacent(previous_note: int, note: int) -> bool:
-    """Whether nothing stands between two notes."""
-    return note - previous_note <= 1
 
 
 def preceding(cites: Sequence[Cite], index: int, previous: Sequence[Cite]) -> Cite | None:

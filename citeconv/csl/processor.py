@@ -80,7 +80,7 @@ class Processor:
         if isinstance(items, Mapping):
             source = {str(key): item for key, item in items.items()}
         else:
-            source = {str(item.get("id")): item for item in items}
+            source = {str(item.get("id", "")): item for item in items}
         if output not in OUTPUTS:
             raise CitationError(f"no output is called “{output}”; there are {', '.join(OUTPUTS)}")
         self.output = OUTPUTS[output]
@@ -125,7 +125,7 @@ class Processor:
     def citation(self, cites: Sequence[Cite]) -> Tokens:
         """A citation's tokens, before punctuation is settled."""
         self.require(cites)
-        rendered = [self.rendered_cite(cite) for cite in cites]
+        rendered = [self.rendered_cite(cite, place) for place, cite in enumerate(cites)]
         if not any(cite.body for cite in rendered):
             return [NO_FORM]
         if len(cites) == 1 and cites[0].author_only:
@@ -152,10 +152,12 @@ class Processor:
         context.suppress_author = cite.suppress_author
         return context
 
-    def rendered_cite(self, cite: Cite) -> RenderedCite:
+    def rendered_cite(self, cite: Cite, place: int) -> RenderedCite:
         """A cite with its affixes."""
         entry = self.registry.entries[cite.id]
-        body = self.cite_body(self.cite_context(entry, cite))
+        context = self.cite_context(entry, cite)
+        context.capitalize_term = begins_sentence(cite.prefix) if cite.prefix else place == 0
+        body = self.cite_body(context)
         if cite.author_only:
             from citeconv.csl.bibliography import first_names
 
@@ -256,6 +258,12 @@ def selected(item: Item, section: Mapping[str, object]) -> bool:
 _WORD_END = re.compile(r"[^\W_]\Z")
 _WORD_START = re.compile(r"[^\W_]|[\[(]")
 _TAG = re.compile(r"<[^>]*>")
+
+
+def begins_sentence(prefix: str) -> bool:
+    """Whether a prefix is a sentence of several words, so that the cite begins another."""
+    text = _TAG.sub("", prefix).rstrip("\"'”’ ")
+    return text.endswith((".", "!", "?")) and " " in text.strip(". ,;")
 
 
 def prefix_with_space(prefix: str) -> str:

@@ -62,6 +62,8 @@ def settle(tokens: Iterable[object], in_quotes: bool) -> Tokens:
             mark: Mark = token  # type: ignore[assignment]
             kind = mark.kind
             if kind not in PRINTED:
+                if kind == "inside":
+                    last = quote = -1
                 continue
             if kind == "quote":
                 if mark.opens:

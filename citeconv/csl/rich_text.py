@@ -78,7 +78,8 @@ DATE = pair("date")
 YEAR = pair("year")
 YEAR_SUFFIX = pair("year-suffix")
 CITATION_NUMBER = pair("citation-number")
-AFFIX = pair("affix")
+INSIDE = pair("inside")[0]
+"""Stands before text whose joint with what precedes it is the author's own."""
 
 MARKUP: dict[str, tuple[Mark, Mark]] = {
     "i": pair("font-style", "italic", True),
@@ -90,17 +91,17 @@ MARKUP: dict[str, tuple[Mark, Mark]] = {
     "nodecor": pair("nodecor", "", True),
 }
 
-_SPECIAL = re.compile("[<\"'“”‘’«»‹›„‚]")
+_SPECIAL = re.compile("[<\"'“”‘’„‚]")
 _TOKEN = re.compile(
     r"""(?P<tag></?(?:i|b|sup|sub|sc)>|</span>
         |<span\s+style\s*=\s*"font-variant:\s*small-caps;?"\s*>
         |<span\s+class\s*=\s*"(?:nocase|nodecor)"\s*>)
-        |(?P<quote>["'“”‘’«»‹›„‚])""",
+        |(?P<quote>["'“”‘’„‚])""",
     re.VERBOSE,
 )
 
-_OPENERS = {'"': '"', "'": "'", "“": "”", "‘": "’", "«": "»", "‹": "›", "„": "“", "‚": "‘"}
-_CLOSERS = frozenset("\"'”’»›")
+_OPENERS = {'"': '"', "'": "'", "“": "”", "‘": "’", "„": "“", "‚": "‘"}
+_CLOSERS = frozenset("\"'”’")
 _BEFORE_OPEN = frozenset(" \t\n\u00a0\u202f([{-–—/“‘«‹„‚\"'")
 _AFTER_CLOSE = frozenset(" \t\n\u00a0\u202f)]}.,;:!?-–—/”’»›\"'…")
 
@@ -124,7 +125,7 @@ def parse_markup(text: str) -> Value:
 
 
 def joined(tokens: Iterable[Token]) -> Tokens:
-    """Neighbouring strings made one, empty ones dropped."""
+    """Neighbouring strings made one, empty ones dropped; joints inside the value kept as they are."""
     out: Tokens = []
     buffer: list[str] = []
     for token in tokens:
@@ -133,12 +134,20 @@ def joined(tokens: Iterable[Token]) -> Tokens:
                 buffer.append(token)
             continue
         if buffer:
-            out.append("".join(buffer))
-            buffer.clear()
+            flush(buffer, out)
         out.append(token)
     if buffer:
-        out.append("".join(buffer))
+        flush(buffer, out)
     return out
+
+
+def flush(buffer: list[str], out: Tokens) -> None:
+    """End a run of text inside a value."""
+    text = "".join(buffer)
+    buffer.clear()
+    if out and text[0] in ".,;:!? ":
+        out.append(INSIDE)
+    out.append(text)
 
 
 def _pair_up(text: str) -> Tokens:
@@ -173,9 +182,7 @@ def _pair_up(text: str) -> Tokens:
             continue
         can_open = char in _OPENERS and (before == "" or before in _BEFORE_OPEN)
         if can_open and after not in ("", " "):
-            marks = FIELD_SINGLE_QUOTES if char in "'‘‹‚" else FIELD_QUOTES
-            if char in "«‹" or after == "\u00a0":
-                marks = FIELD_QUOTES
+            marks = FIELD_SINGLE_QUOTES if char in "‘‚" else FIELD_QUOTES
             stack.append((_OPENERS[char], len(out), marks))
             out.append(char)
         else:

@@ -132,7 +132,6 @@ class Session:
         places = place_cites(
             [(cites, citation.note) for cites, citation in zip(sorted_cites, listed)],
             int(distance) if distance.isdecimal() else 5,
-            processor.style.tree.style_class == "note",
         )
         changed: list[str] = []
         for citation, cites, found in zip(listed, sorted_cites, places):

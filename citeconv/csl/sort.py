@@ -16,7 +16,7 @@ from citeconv.csl.collation import sort_key
 from citeconv.csl.context import DATE_VARIABLES, NAME_VARIABLES, NUMBER_VARIABLES, Context
 from citeconv.csl.elements.date import sort_text
 from citeconv.csl.elements.number import sortable
-from citeconv.csl.nodes import PLAIN, Name, Names, SortKey
+from citeconv.csl.nodes import PLAIN, Name, Names, SortKey, Text
 from citeconv.csl.rich_text import Tokens, plain
 from citeconv.csl.scope import Scope
 
@@ -45,6 +45,12 @@ def compile_key(key: SortKey, scope: Scope) -> CompiledKey:
     return CompiledKey(variable_value(variable, scope, key), key.ascending, by_number)
 
 
+def text_key(text: str, language: str) -> KeyValue:
+    """The key of a text, word by word: a space sorts before any letter."""
+    words = [key for word in text.split() if (key := sort_key(word, language))]
+    return " ".join(words) or None
+
+
 def rendered(
     render: Callable[[Context, Tokens], int], scope: Scope
 ) -> Callable[[Context], KeyValue]:
@@ -55,7 +61,7 @@ def rendered(
         out: Tokens = []
         render(context, out)
         text = plain(out).strip()
-        return sort_key(text, language) if text else None
+        return text_key(text, language)
 
     return evaluate
 
@@ -72,19 +78,22 @@ def variable_value(variable: str, scope: Scope, key: SortKey) -> Callable[[Conte
         return lambda context: (
             None if context.citation_number is None else f"{context.citation_number:09d}"
         )
+    if variable == "citation-label":
+        label = Text("variable", variable, None, False, PLAIN, key.line)
+        return rendered(scope.shared.compile(label, scope), scope)
     if variable in NUMBER_VARIABLES:
 
         def number(context: Context) -> KeyValue:
             value = context.item.number(variable)
             text = sortable(value) if value.is_numeric else value.source
-            return sort_key(text, scope.locale.lang) if text else None
+            return text_key(text, scope.locale.lang)
 
         return number
     language = scope.locale.lang
 
     def text_value(context: Context) -> KeyValue:
         text = plain(context.texts[variable]).strip()
-        return sort_key(text, language) if text else None
+        return text_key(text, language)
 
     return text_value
 

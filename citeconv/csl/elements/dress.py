@@ -37,7 +37,7 @@ def change_case(out: Tokens, start: int, case: str, language: str) -> None:
             runs.append((token, protected > 0))
             places.append(place)
         elif token.field and (  # type: ignore[union-attr]
-            token.kind == "nocase" or token.value in PROTECTED_VALUES  # type: ignore[union-attr]
+            token.kind in ("nocase", "nodecor") or token.value in PROTECTED_VALUES  # type: ignore[union-attr]
         ):
             protected += 1 if token.opens else -1  # type: ignore[union-attr]
     if runs:

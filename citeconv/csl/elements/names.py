@@ -45,6 +45,7 @@ def compile_names(node: Names, scope: Scope) -> Render:
     merges = set(variables) == {"editor", "translator"}
     recording = parent is not None
     joint = delimiter
+    sorting = scope.mode == "sort"
     counting = block.options.form == "count"
     opening, closing = NAMES
 
@@ -66,7 +67,7 @@ def compile_names(node: Names, scope: Scope) -> Render:
                 context.recorded.update(variables)
         if counting:
             total = sum(block.shown(people, context, None).count for _, people in found)
-            out.append(str(total))
+            out.append(f"{total:09d}" if sorting else str(total))
             return FILLED
         out.append(opening)
         start = len(out)
@@ -77,12 +78,11 @@ def compile_names(node: Names, scope: Scope) -> Render:
         out.append(closing)
         return FILLED
 
-    body = dress(node.look, own_names, scope)
     if not substitutes:
-        return suppressible(body)
+        return suppressible(dress(node.look, own_names, scope))
 
     def with_substitute(context: Context, out: Tokens) -> int:
-        status = body(context, out)
+        status = own_names(context, out)
         if status == FILLED:
             return status
         start = len(out)
@@ -96,7 +96,7 @@ def compile_names(node: Names, scope: Scope) -> Render:
             out.append(closing)
         return status
 
-    return suppressible(with_substitute)
+    return suppressible(dress(node.look, with_substitute, scope))
 
 
 def suppressible(body: Render) -> Render:
@@ -252,7 +252,7 @@ class NameBlock:
     def label_tokens(self, variable: str, plural: bool) -> Tokens:
         """The label's term for a name variable."""
         label = self.label
-        if label is None:
+        if label is None or self.scope.mode == "sort":
             return []
         many = label.plural == "always" or (label.plural != "never" and plural)
         term = self.scope.locale.term(variable, label.form, many)
@@ -300,7 +300,10 @@ class NameBlock:
                 out.append(suffix)
 
     def append_conjunction(self, count: int, inverted: bool, out: Tokens) -> None:
-        """The joint before the last name."""
+        """The joint before the last name; a term that brings its own space is joined by it."""
+        if self.and_term[-1].isspace():
+            out.append(self.and_term)
+            return
         delimiter = self.options.delimiter
         if self.takes_delimiter(self.options.precedes_last, count > 2, inverted):
             joint = delimiter if delimiter.endswith(" ") else delimiter + " "

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from citeconv.csl.context import CALLED, FILLED, Context
 from citeconv.csl.elements.dress import dress
-from citeconv.csl.elements.text import SPECIAL, locator_text, page_settings, recorded
+from citeconv.csl.elements.text import SPECIAL, inner_label, locator_text, page_settings, recorded
 from citeconv.csl.nodes import PLAIN, Number, Text
 from citeconv.csl.numbers import Numeric, parse_number, roman
 from citeconv.csl.rich_text import Tokens
@@ -25,13 +25,14 @@ def compile_number(node: Number, scope: Scope) -> Render:
     page_format, delimiter = page_settings(scope)
     ampersand = scope.locale.term("and", "symbol") or "&"
     padded = scope.mode == "sort"
+    label = inner_label(scope)
 
     def body(context: Context, out: Tokens) -> int:
         if name == "locator":
             if not context.locator:
                 return CALLED
             if node.form == "numeric":
-                out.append(locator_text(context, page_format, delimiter))
+                out.append(locator_text(context, page_format, delimiter, label))
                 return FILLED
             numeric = parse_number(context.locator, "locator")
         elif name == "citation-number":
@@ -45,7 +46,7 @@ def compile_number(node: Number, scope: Scope) -> Render:
         if padded and numeric.is_numeric:
             out.append(sortable(numeric))
             return FILLED
-        text = numeric.print(form, delimiter, ampersand)
+        text = numeric.print(form, delimiter, ampersand, label)
         if not text:
             return CALLED
         out.append(text)

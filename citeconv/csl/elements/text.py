@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from citeconv.csl.context import CALLED, FILLED, NUMBER_VARIABLES, Context
-from citeconv.csl.elements.dress import dress, dressed_constant
+from citeconv.csl.elements.dress import change_case, dress, dressed_constant
 from citeconv.csl.elements.group import sequence
 from citeconv.csl.nodes import Text
-from citeconv.csl.pages import format_page_range
+from citeconv.csl.numbers import parse_number
+from citeconv.csl.pages import format_page_range, format_pages
 from citeconv.csl.rich_text import CITATION_NUMBER, YEAR_SUFFIX, Tokens, parse_markup
 from citeconv.csl.scope import Render, Scope
 
@@ -68,8 +69,53 @@ def compile_value(node: Text, scope: Scope) -> Render:
 
 def compile_term(node: Text, scope: Scope) -> Render:
     """A term of the locale."""
-    text = scope.locale.term(node.name, node.form or "long", node.plural) or ""
-    return constant(dressed_constant(text, node.look, scope))
+    term = scope.locale.term(node.name, node.form or "long", node.plural)
+    if node.name == "no date":
+        return dress(node.look, no_date(term or ""), scope)
+    if term == "" and scope.substitute_for is not None:
+        return empty_term
+    tokens = dressed_constant(term or "", node.look, scope)
+    render = constant(tokens)
+    if scope.mode == "citation" and scope.shared.tree.style_class == "note" and tokens:
+        if node.look.text_case is None and not node.look.prefix:
+            return capitalizing(render)
+    return render
+
+
+def empty_term(context: Context, out: Tokens) -> int:
+    """A term that the locale defines as nothing: in a substitute, that is a result."""
+    del context, out
+    return FILLED
+
+
+def capitalizing(render: Render) -> Render:
+    """In a note, a term that begins a sentence takes a capital."""
+
+    def render_first(context: Context, out: Tokens) -> int:
+        if not context.capitalize_term or any(type(token) is str for token in out):
+            return render(context, out)
+        start = len(out)
+        status = render(context, out)
+        change_case(out, start, "capitalize-first", "")
+        return status
+
+    return render_first
+
+
+def no_date(term: str) -> Render:
+    """The term for an absent date stands in a date's place: it takes the year suffix."""
+    joint = "-" if term else ""
+
+    def render(context: Context, out: Tokens) -> int:
+        if not term:
+            return 0
+        out.append(term)
+        if context.year_suffix and not context.year_suffix_done:
+            context.year_suffix_done = True
+            out.extend((YEAR_SUFFIX[0], f"{joint}{context.year_suffix}", YEAR_SUFFIX[1]))
+        return FILLED
+
+    return render
 
 
 def constant(tokens: tuple[object, ...]) -> Render:
@@ -201,11 +247,12 @@ def compile_locator(node: Text, scope: Scope) -> Render:
     """The cite's locator; its ranges are set as page ranges are."""
     del node
     page_format, delimiter = page_settings(scope)
+    label = inner_label(scope)
 
     def render(context: Context, out: Tokens) -> int:
         if not context.locator:
             return CALLED
-        value = parse_markup(locator_text(context, page_format, delimiter))
+        value = parse_markup(locator_text(context, page_format, delimiter, label))
         if type(value) is str:
             out.append(value)
         else:
@@ -215,11 +262,22 @@ def compile_locator(node: Text, scope: Scope) -> Render:
     return render
 
 
-def locator_text(context: Context, page_format: str | None, delimiter: str) -> str:
+def inner_label(scope: Scope) -> Callable[[str, bool], str]:
+    """What labels inside a value ("7, p. 3-8") become."""
+    locale = scope.locale
+    return lambda name, plural: locale.term(name, "short", plural) or ""
+
+
+def locator_text(
+    context: Context,
+    page_format: str | None,
+    delimiter: str,
+    label: Callable[[str, bool], str],
+) -> str:
     """The locator with its ranges in the style's form when it names pages."""
-    if context.label in ("page", ""):
-        return format_page_range(context.locator, page_format, delimiter)
-    return format_page_range(context.locator, None, delimiter)
+    numeric = parse_number(context.locator, "locator")
+    pages = (numeric.label or context.label or "page") == "page"
+    return format_pages(numeric, page_format if pages else None, delimiter, label=label)
 
 
 def page_settings(scope: Scope) -> tuple[str | None, str]:
@@ -231,6 +289,7 @@ def page_settings(scope: Scope) -> tuple[str | None, str]:
 def compile_page(node: Text, scope: Scope) -> Render:
     """The pages, in the style's page range format."""
     page_format, delimiter = page_settings(scope)
+    ampersand = scope.locale.term("and", "symbol") or "&"
     name = node.name
 
     def render(context: Context, out: Tokens) -> int:
@@ -238,7 +297,7 @@ def compile_page(node: Text, scope: Scope) -> Render:
         if not value:
             return CALLED
         if type(value) is str:
-            out.append(format_page_range(value, page_format, delimiter))
+            out.append(format_page_range(value, page_format, delimiter, ampersand))
         else:
             out.extend(value)
         return FILLED
@@ -268,6 +327,7 @@ def compile_citation_label(node: Text, scope: Scope) -> Render:
         if not value:
             return CALLED
         if type(value) is str:
+            context.year_suffix_done = True
             out.append(value + context.year_suffix)
         else:
             out.extend(value)

@@ -53,7 +53,7 @@ def spaced(*parts: Tokens) -> Tokens:
     for part in parts:
         if not part:
             continue
-        if out and not ends_joined(out):
+        if out and not ends_joined(out) and not (type(part[0]) is str and part[0][0] in "’'"):
             out.append(" ")
         out.extend(part)
     return out
@@ -159,15 +159,10 @@ class NamePrinter:
         if self.sort and inverted:
             return self.sort_order(person, family, non_dropping, given, dropping, suffix)
         if not inverted:
-            name = spaced(
-                self.affix(given, self.given_affixes),
-                dropping,
-                self.affix(
-                    self.with_suffix(spaced(non_dropping, family), person, suffix),
-                    self.family_affixes,
-                ),
+            surname = self.with_suffix(spaced(dropping, non_dropping, family), person, suffix)
+            return spaced(
+                self.affix(given, self.given_affixes), self.affix(surname, self.family_affixes)
             )
-            return name
         separator = options.sort_separator
         if self.demote == "display-and-sort":
             head = self.affix(family, self.family_affixes)

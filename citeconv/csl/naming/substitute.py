@@ -16,7 +16,7 @@ def render_substitute(substitutes: tuple[Render, ...], context: Context, out: To
         context.recorded = recorded
         start = len(out)
         status |= substitute(context, out)
-        if len(out) > start:
+        if len(out) > start or status == FILLED:
             context.recorded = outer
             if outer is not None:
                 outer |= recorded
