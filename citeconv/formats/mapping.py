@@ -161,6 +161,7 @@ class FormatMapping:
         self.csl_type_of = dict(reversed(types))
         self.native_type_of = {csl: native for native, csl in reversed(types)}
         self._prefixes = (name, *family)
+        self._composite_tags = frozenset(tag for part in composites for tag in part.tags)
         self._readers: dict[str, _Reader] = {}
         self._writers: dict[str, _Writer] = {}
 
@@ -254,8 +255,8 @@ class FormatMapping:
             extra[f"{self.name}:{self.type_tag}"] = native
         variables = record.variables
         fields = entry.fields
-        for composite in self.composites:
-            fields = self._read_composite(composite, native, fields, variables)
+        if self.composites:
+            fields = self._read_composites(native, fields, variables)
         index = self.reader(native)
         line_tag = self.line_tag
         for tag, text in fields:
@@ -284,27 +285,32 @@ class FormatMapping:
                 add_extra(extra, f"{self.name}:{tag}", text)
         return record
 
-    def _read_composite(
-        self,
-        composite: Composite,
-        native: str,
-        fields: list[tuple[str, str]],
-        variables: dict[str, Value],
+    def _read_composites(
+        self, native: str, fields: list[tuple[str, str]], variables: dict[str, Value]
     ) -> list[tuple[str, str]]:
+        """Set what composites make of their tags; the fields that are left to the rows."""
+        wanted = self._composite_tags
+        rest: list[tuple[str, str]] = []
         texts: dict[str, list[str]] = {}
-        tags = composite.tags
-        for tag, text in fields:
-            if tag in tags:
-                texts.setdefault(tag, []).append(text)
-        if not texts:
-            return fields
-        values = composite.read(texts, native)
-        if not values:
-            return fields
-        variables.update(values)
-        rest = [pair for pair in fields if pair[0] not in tags]
-        if composite.partial:
-            rest += [(tag, text) for tag, left in texts.items() for text in left]
+        for pair in fields:
+            tag, text = pair
+            if tag not in wanted:
+                rest.append(pair)
+            elif tag in texts:
+                texts[tag].append(text)
+            else:
+                texts[tag] = [text]
+        for composite in self.composites:
+            own = {tag: texts[tag] for tag in composite.tags if tag in texts}
+            if not own:
+                continue
+            values = composite.read(own, native)
+            if values:
+                variables.update(values)
+                if not composite.partial:
+                    for tag in own:
+                        del texts[tag]
+        rest += [(tag, text) for tag, left in texts.items() for text in left]
         return rest
 
     # --- writing ---

@@ -315,6 +315,13 @@ def write_meeting(variables: Variables, native: str) -> Pairs:
     return [("T2", write_inline(meeting)), ("C3", text)]
 
 
+def write_short_title(variables: Variables, native: str) -> Pairs:
+    short, title = variables["title-short"], variables.get("title")
+    if not isinstance(short, str) or not isinstance(title, str) or _folded(short) == _folded(title):
+        return [(LINE_TAG, f"title-short: {short}")]
+    return [("ST", write_inline(short))]
+
+
 def read_titles(texts: Texts, native: str) -> dict[str, Value]:
     """TI, T1, CT and ST: a short title that is the title itself says nothing (EndNote)."""
     title = _first(texts, "TI", "T1", "CT")
@@ -521,7 +528,14 @@ COMPOSITES: Final = (
         write_editors,
         partial=True,
     ),
-    Composite("titles", ("TI", "T1", "CT", "ST"), (), read_titles, _none, partial=True),
+    Composite(
+        "titles",
+        ("TI", "T1", "CT", "ST"),
+        ("title-short",),
+        read_titles,
+        write_short_title,
+        partial=True,
+    ),
     Composite(
         "meeting", (), ("event-title", "container-title"), lambda texts, native: {}, write_meeting
     ),

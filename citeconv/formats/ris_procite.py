@@ -74,7 +74,10 @@ def label_of(text: str) -> str:
 
 def is_procite(entry: Entry) -> bool:
     """Whether a note of the entry has one of ProCite's own labels."""
-    return any(tag == "N1" and label_of(text) in _OWN for tag, text in entry.fields)
+    for tag, text in entry.fields:  # a plain loop: this is asked of every entry
+        if tag == "N1" and label_of(text) in _OWN:
+            return True
+    return False
 
 
 def without_labels(entry: Entry) -> Entry:
