@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from citeconv.model.record import Record
-from citeconv.model.report import Report
+from citeconv.model.report import CitationError, Report
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from citeconv.csl.output import OutputName
     from citeconv.model.csl_data import CslItem
 
 #: Styles that stand among the formats: `citeconv convert … -t apa`.
@@ -52,6 +53,25 @@ def items_of(records: Iterable[Record]) -> dict[str, CslItem]:
         item["id"] = id_
         items[id_] = item
     return items
+
+
+def _output(name: str) -> OutputName:
+    if name not in OUTPUTS:
+        raise CitationError(f"there is no output {name!r}; there are {', '.join(OUTPUTS)}")
+    return cast("OutputName", name)
+
+
+def adapted(items: dict[str, CslItem], style: str | Path, report: Report) -> dict[str, CslItem]:
+    """The items as the guide behind a style wants them; each rule that acted is a note."""
+    from citeconv.csl.guides import guide_of, prepare
+
+    name = str(style)
+    if not guide_of(name):
+        return items
+    return {
+        id_: prepare(item, name, lambda rule, id_=id_: report.add("guide-rule", rule, record=id_))  # type: ignore[misc]
+        for id_, item in items.items()
+    }
 
 
 def bibliography(
@@ -99,9 +119,10 @@ def entries(
     from citeconv.csl import Processor
 
     report = Report() if report is None else report
-    processor = Processor(
-        str(style), items_of(records), locale=locale, output=output, links=links, verbatim=verbatim
-    )
+    items = items_of(records)
+    if not verbatim:
+        items = adapted(items, style, report)
+    processor = Processor(str(style), items, locale=locale, output=_output(output), links=links)
     result = processor.bibliography()
     for id_, problem in result.errors:
         report.add("item-unprintable", problem, record=id_)
@@ -127,7 +148,9 @@ def cite(
     from citeconv.csl import Processor
 
     items = items_of(records)
-    processor = Processor(str(style), items, locale=locale, output=output, verbatim=verbatim)
+    if not verbatim:
+        items = adapted(items, style, Report())
+    processor = Processor(str(style), items, locale=locale, output=output)
     wanted = list(items) if cites is None else cites
     clusters: list[list[Cite]] = [
         [cluster] if isinstance(cluster, (str, Mapping)) else list(cluster) for cluster in wanted
