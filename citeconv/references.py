@@ -150,7 +150,7 @@ def cite(
     items = items_of(records)
     if not verbatim:
         items = adapted(items, style, Report())
-    processor = Processor(str(style), items, locale=locale, output=output)
+    processor = Processor(str(style), items, locale=locale, output=_output(output))
     wanted = list(items) if cites is None else cites
     clusters: list[list[Cite]] = [
         [cluster] if isinstance(cluster, (str, Mapping)) else list(cluster) for cluster in wanted
