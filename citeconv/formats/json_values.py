@@ -1,0 +1,129 @@
+"""The JSON values of a stream: one object, an array's items, `{"items": […]}`, JSON Lines.
+
+RFC 8259, read over a buffer that slides along, so that a file of any size is read in constant
+memory. A broken value is reported and passed over; what looks like the next one goes on.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from citeconv.formats.source import Source
+from citeconv.model.report import Report
+
+_BLANK: Final = re.compile(r"[\s,]*")
+_OPENING: Final = re.compile(r"\s*(?:\[|\{\s*\"(?:items|references)\"\s*:\s*\[)")
+_NEXT_ITEM: Final = re.compile(r"\}\s*,?\s*(?=\{)|\n(?=[\[{])")
+_SURROGATE: Final = re.compile(r"\\u[dD][89a-fA-F]")
+#: An item longer than this is no reference.
+MAX_ITEM: Final = 64 << 20
+
+
+def json_values(source: Source, report: Report) -> Iterator[tuple[object, int]]:
+    """(value, line) pairs; a broken value is reported and passed over."""
+    return iter(_Values(source, report))
+
+
+class _Values:
+    """The JSON values of a stream, one after another, over a buffer that slides along."""
+
+    def __init__(self, source: Source, report: Report) -> None:
+        self.blocks = source.blocks()
+        self.report = report
+        self.buffer = ""
+        self.at = 0
+        self.line = 1
+        self.more = True
+        self.decode = json.JSONDecoder().raw_decode
+
+    def fill(self, size: int = 0) -> bool:
+        """Drop what was read and append input, at least `size` characters if there are as many."""
+        pieces = [self.buffer[self.at :]]
+        gained = 0
+        for block in self.blocks:
+            pieces.append(block)
+            gained += len(block)
+            if gained > size:
+                break
+        else:
+            self.more = False
+        self.buffer, self.at = "".join(pieces), 0
+        return gained > 0
+
+    def skip(self, to: int) -> None:
+        self.line += self.buffer.count("\n", self.at, to)
+        self.at = to
+
+    def __iter__(self) -> Iterator[tuple[object, int]]:
+        """(value, line) pairs; a broken value is reported and passed over."""
+        self.fill()
+        opening = _OPENING.match(self.buffer)
+        if opening:
+            self.skip(opening.end())
+        while True:
+            match = _BLANK.match(self.buffer, self.at)
+            self.skip(match.end() if match else self.at)
+            if self.at >= len(self.buffer):
+                if not self.more or not self.fill():
+                    return
+                continue
+            if opening and self.buffer[self.at] == "]":
+                return
+            try:
+                value, end = self.decode(self.buffer, self.at)
+            except (ValueError, RecursionError) as error:
+                waiting = len(self.buffer) - self.at
+                if self.more and waiting < MAX_ITEM and _ends_early(error, len(self.buffer)):
+                    self.fill(waiting)
+                    continue
+                self.recover(error)
+                continue
+            if end == len(self.buffer) and self.more:
+                self.fill()  # a number or word may go on in the next block
+                continue
+            line = self.line
+            if _SURROGATE.search(self.buffer, self.at, end):
+                value = _without_surrogates(value)
+            self.skip(end)
+            yield value, line
+
+    def recover(self, error: Exception) -> None:
+        """Report a broken value, and go on at what looks like the next one."""
+        message = error.msg if isinstance(error, json.JSONDecodeError) else str(error)
+        line = self.line
+        if isinstance(error, json.JSONDecodeError):
+            line += self.buffer.count("\n", self.at, error.pos)
+        self.report.add(
+            "record-invalid",
+            f"not valid JSON: {message}",
+            line=line,
+            source=self.buffer[self.at : self.at + 200],
+        )
+        start = max(self.at + 1, getattr(error, "pos", 0))
+        while True:
+            match = _NEXT_ITEM.search(self.buffer, start)
+            if match:
+                self.skip(match.end())
+                return
+            self.skip(max(self.at, len(self.buffer) - 100))
+            if not self.more or not self.fill():
+                self.skip(len(self.buffer))
+                return
+            start = 0
+
+
+def _ends_early(error: Exception, length: int) -> bool:
+    """Whether a value may be broken only because the buffer ends inside it."""
+    if not isinstance(error, json.JSONDecodeError):
+        return False
+    return error.msg.startswith("Unterminated string") or error.pos >= length - 12
+
+
+def _without_surrogates(value: object) -> object:
+    """The value with lone surrogates replaced: they are no text and cannot be written."""
+    text = json.dumps(value, ensure_ascii=False)
+    clean = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return json.loads(clean)
