@@ -103,6 +103,7 @@ class Composite(NamedTuple):
     record's variables and the native type and returns (tag, text) pairs for those of
     `variables` that it can say. A composite goes before the rows.
     A `partial` one deletes from the texts what it took; what it leaves goes on to the rows.
+    One with `when` is asked only where one of those tags stands: without them the rows do.
     """
 
     name: str
@@ -112,6 +113,7 @@ class Composite(NamedTuple):
     write: Callable[[Mapping[str, Value], str], list[tuple[str, str]]]
     note: str = ""
     partial: bool = False
+    when: frozenset[str] = frozenset()
 
 
 #: The index of one native type: tag → (variable, codec read, join, is names)
@@ -301,6 +303,8 @@ class FormatMapping:
             else:
                 texts[tag] = [text]
         for composite in self.composites:
+            if composite.when and composite.when.isdisjoint(texts):
+                continue
             own = {tag: texts[tag] for tag in composite.tags if tag in texts}
             if not own:
                 continue

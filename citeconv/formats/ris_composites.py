@@ -75,6 +75,18 @@ def read_issued(texts: Texts, native: str) -> dict[str, Value]:
     A DA without a year ("MAY", "JAN 23", "05/17") belongs to the year of PY. What tells another
     year, or cannot be read while another can, stays in extra.
     """
+    years, days = texts.get("PY"), texts.get("DA")
+    if years and days and len(texts) == 2 and len(years) == len(days) == 1:
+        date = parse_ris_date(days[0])
+        if (
+            date
+            and len(years[0]) == 4
+            and years[0].isdigit()
+            and date.parts[:1] == (int(years[0]),)
+        ):
+            years.clear()
+            days.clear()
+            return {"issued": date}
     dates: list[tuple[str, str, Date]] = []
     base: int | None = None
     for tag in ("PY", "Y1", "DA"):
@@ -152,6 +164,9 @@ _COUNTED: Final = re.compile(r"(\d+) ?(?:p(?:p|gs?|ages?)?\.?|S\.|Seiten)\Z", re
 
 def read_page(texts: Texts, native: str) -> dict[str, Value]:
     """SP and EP: a range, or the number of pages where the type's SP means that."""
+    starts, ends = texts.get("SP"), texts.get("EP")
+    if starts and ends and starts[0].isdigit() and ends[0].isdigit() and starts[0] != ends[0]:
+        return {"page": f"{starts.pop(0)}-{ends.pop(0)}"}
     start_text, end_text = _first(texts, "SP"), _first(texts, "EP")
     if csl_type(native) in _FILM_TYPES and not end_text:
         return {}
@@ -265,27 +280,27 @@ def read_containers(texts: Texts, native: str) -> dict[str, Value]:
     if not title:
         return values
     values["container-title"] = title
-    same = {_folded(full)}
-    short = next(
-        (
-            text
-            for tag in (_SHORT if abbreviated else ())
-            for text in texts.get(tag, ())
-            if text.strip() and _folded(text) not in same
-        ),
-        "",
-    )
+    same = {full, _folded(full)}
+    short = ""
+    for tag in _SHORT if abbreviated else ():
+        for text in texts.get(tag, ()):
+            if not short and text not in same and text.strip() and _folded(text) not in same:
+                short = text
     if short:
         values["container-title-short"] = read_inline(short) or ""
-        same.add(_folded(short))
+        same |= {short, _folded(short)}
     for tag in (*tags, "T2"):
-        if tag in texts:
-            texts[tag][:] = [text for text in texts[tag] if _folded(text) not in same]
+        left = texts.get(tag)
+        if left:
+            left[:] = [text for text in left if text not in same and _folded(text) not in same]
     return values
 
 
 def _folded(text: str) -> str:
-    return " ".join(decode(text).casefold().split())
+    """A title as it is compared with another: without its case and spelling."""
+    if "&" in text or "<" in text:
+        text = decode(text)
+    return " ".join(text.casefold().split())
 
 
 def write_short_container(variables: Variables, native: str) -> Pairs:
@@ -324,6 +339,10 @@ def write_short_title(variables: Variables, native: str) -> Pairs:
 
 def read_titles(texts: Texts, native: str) -> dict[str, Value]:
     """TI, T1, CT and ST: a short title that is the title itself says nothing (EndNote)."""
+    titles = texts.get("TI")
+    if titles and len(texts) == 1 and (text := read_inline(titles[0])):
+        del titles[0]
+        return {"title": text}
     title = _first(texts, "TI", "T1", "CT")
     short = _first(texts, "ST")
     if title and short and _folded(title) == _folded(short):
@@ -334,8 +353,8 @@ def read_titles(texts: Texts, native: str) -> dict[str, Value]:
     elif title:
         tag = next(tag for tag in ("TI", "T1", "CT") if title in texts.get(tag, ()))
         texts[tag].remove(title)
-    text = read_inline(title)
-    return {"title": text} if text else {}
+    whole = read_inline(title)
+    return {"title": whole} if whole else {}
 
 
 # --- names ------------------------------------------------------------------------------------
@@ -415,8 +434,15 @@ _RESOLVER: Final = re.compile(r"\s*(?:https?:)?//(?:dx\.)?doi\.org/", re.I)
 _PUBMED: Final = re.compile(r"pubmed|medline", re.I)
 
 
+#: Tags that must be looked at although DO gives a DOI.
+_BESIDE_DOI: Final = frozenset("M3 N1 L3 U1 U2 U3 U4 U5 AN".split())
+
+
 def read_identifiers(texts: Texts, native: str) -> dict[str, Value]:
     """A DOI in DO, M3, N1, L3 or UR; a PMID and PMCID in U1–U5, AN (of PubMed), UR and C2."""
+    names = texts.get("DO")
+    if names and not _BESIDE_DOI & texts.keys() and names[0][:3] == "10." and len(names) == 1:
+        return {"DOI": read_doi(names.pop()) or ""}
     values: dict[str, Value] = {}
     doi = next((doi for text in texts.get("DO", ()) if (doi := read_doi(text))), "")
     for tag in ("M3", "N1", "L3", "ID"):
@@ -527,6 +553,7 @@ COMPOSITES: Final = (
         read_editors,
         write_editors,
         partial=True,
+        when=frozenset(("A2", "A3")),
     ),
     Composite(
         "titles",
@@ -535,6 +562,7 @@ COMPOSITES: Final = (
         read_titles,
         write_short_title,
         partial=True,
+        when=frozenset(("T1", "CT", "ST")),
     ),
     Composite(
         "meeting", (), ("event-title", "container-title"), lambda texts, native: {}, write_meeting
@@ -548,7 +576,15 @@ COMPOSITES: Final = (
         partial=True,
     ),
     Composite("issued", ("PY", "Y1", "DA"), ("issued",), read_issued, write_issued, partial=True),
-    Composite("issue", ("IS", "CP", "M1"), (), read_issue, _none, partial=True),
+    Composite(
+        "issue",
+        ("IS", "CP", "M1"),
+        (),
+        read_issue,
+        _none,
+        partial=True,
+        when=frozenset(("CP", "M1")),
+    ),
     Composite(
         "page", ("SP", "EP"), ("page", "number-of-pages"), read_page, write_page, partial=True
     ),
@@ -559,6 +595,7 @@ COMPOSITES: Final = (
         read_places,
         write_places,
         partial=True,
+        when=frozenset(("C1",)),
     ),
     Composite(
         "standard numbers",

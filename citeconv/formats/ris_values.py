@@ -175,7 +175,7 @@ def parse_person(text: str) -> Name:
     if text.endswith(","):
         return Name(literal=text.strip(" ,"))
     if "," in text:
-        return _inverted(text)
+        return parse_inverted_name(text)
     if " " in text and not looks_like_body(text):
         if _INITIALS.match(text):
             return parse_name(text)
@@ -185,16 +185,27 @@ def parse_person(text: str) -> Name:
     return Name(literal=text.strip(" ;"))
 
 
-def _inverted(text: str) -> Name:
-    family, _, given = text.partition(",")
-    given = given.strip()
-    # "Smith,J.": no suffix, no particle: nothing to look for
-    if "," not in given and family[:1].isupper() and given[-1:] not in "aeflnrsuwy":
-        return Name(family, given) if given else Name(literal=family)
-    return parse_inverted_name(text)
-
-
 def read_person(text: str) -> Value | None:
+    """The one name of an AU line; "Doe, J. Q.", with nothing more to look for, at once.
+
+    (Measured: half of the time of all names. A particle or suffix needs a word in lower case or
+    a second comma, a generation after the comma a family name of two words.)
+    """
+    family, comma, given = text.partition(", ")
+    if (
+        comma
+        and family[:1].isupper()
+        and " " not in family
+        and given
+        and "," not in given
+        and given[-1] != " "
+        and not given[given.rfind(" ") + 1].islower()
+        and "&" not in text
+        and "<" not in text
+        and "  " not in text
+        and text.isprintable()
+    ):
+        return [Name(family, given)]
     person = parse_person(text.strip())
     return [person] if any(person[:6]) else None
 
@@ -313,6 +324,9 @@ def standard_number(text: str) -> str:
 
 def standard_numbers(text: str) -> dict[str, str] | None:
     """The ISBNs and ISSNs of an SN line, each kind as one text; None if it holds others."""
+    kind = standard_number(text)
+    if kind:
+        return {kind: text.strip()}
     found: dict[str, list[str]] = {}
     for part in re.split(r"[;,\n]", text):
         number = _NAMED.sub("", _REMARK.sub("", part)).strip()
@@ -373,6 +387,8 @@ _PAGES: Final = re.compile(r"\s*(?:[Pp]{1,2}\.?|[Pp]ages?|S\.)\s*(?=\d|[a-zA-Z]\
 
 def clean_pages(text: str) -> str:
     """Pages without "pp." before them, with a single hyphen."""
+    if text.isdigit():
+        return text
     return read_pages(_PAGES.sub("", text)) or ""
 
 

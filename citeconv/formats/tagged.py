@@ -154,36 +154,40 @@ class _Reading:
     def entries(self, lines: list[str]) -> Iterator[Entry]:
         """The entries that end within these lines."""
         syntax = self.syntax
-        width, mark, tags, begin, end = (
-            syntax.width,
-            syntax.mark,
-            syntax.tags,
-            syntax.begin,
-            syntax.end,
-        )
-        text_at = width + len(mark)
+        width, mark = syntax.width, syntax.mark
+        tags, begin, end = syntax.tags, syntax.begin, syntax.end
         type_tag, key_tag = syntax.type_tag, syntax.key_tag
+        text_at = width + len(mark)
+        plain = tags - begin - end - {type_tag, key_tag}
         number = self.number
+        # while an entry is open and no value goes on over lines, a plain tag is appended at once
+        ready, append = self.open and not self.more, self.fields.append
         for line in lines:
             number += 1
-            if line[width:text_at] == mark and (tag := line[:width]) in tags:
-                text = line[text_at:]
-            else:
-                found = syntax.loose(line, self.open)
-                if found is None:
-                    if line and not line.isspace():
-                        self._continue(line, number)
-                    elif "" in end and self.open:
-                        yield from self._entry()
-                    elif self.more:
-                        self.more.append("")
+            if line[width:text_at] == mark:
+                tag = line[:width]
+                if ready and tag in plain:
+                    append((tag, line[text_at:]))
                     continue
-                tag, text = found
+                found = (tag, line[text_at:]) if tag in tags else syntax.loose(line, self.open)
+            else:
+                found = syntax.loose(line, self.open) if line else None
+            if found is None:
+                if line and not line.isspace():
+                    self._continue(line, number)
+                elif "" in end and self.open:
+                    yield from self._entry()
+                elif self.more:
+                    self.more.append("")
+                ready = self.open and not self.more
+                continue
+            tag, text = found
             if self.more:
                 self._join()
             if tag in end:
                 if self.open:
                     yield from self._entry()
+                ready = False
                 continue
             if tag in begin and self.fields:
                 yield from self._unended_entry()
@@ -195,6 +199,7 @@ class _Reading:
                 self.key, self.meta = self.key or text.strip(), number
             else:
                 self.fields.append((tag, text))
+            ready, append = True, self.fields.append
         self.number = number
 
     def _continue(self, line: str, number: int) -> None:
