@@ -130,12 +130,12 @@ def _script(text: str, kind: str, markup: bool) -> str:
         return "°"
     if text.strip("′") == "" and kind == "^":
         return text
-    if markup:
-        opening, closing = tables.SUP if kind == "^" else tables.SUB
-        return opening + text + closing
     table = tables.SUPERSCRIPT if kind == "^" else tables.SUBSCRIPT
     if all(ord(char) in table for char in text):
         return text.translate(table)
+    if markup:
+        opening, closing = tables.SUP if kind == "^" else tables.SUB
+        return opening + text + closing
     raise _Unfaithful
 
 

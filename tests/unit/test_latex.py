@@ -18,7 +18,7 @@ TITLES = [
     (r"In {2020} {} x", "In 2020 x"),
     (r"\textit{E. coli} {\em and} {\bf b}", "<i>E. coli</i> <i>and</i> <b>b</b>"),
     ("``quoted'' --- a--b ?`que?", "“quoted” — a–b ¿que?"),
-    (r"Cu$_2$O and $\alpha$-helix $x^{2}$", "Cu<sub>2</sub>O and α-helix x<sup>2</sup>"),
+    (r"Cu$_2$O and $\alpha$-helix $x^{2}$", "Cu₂O and α-helix x²"),
     (r"$\frac{a}{b}$", r"$\frac{a}{b}$"),
     (r"cost $5 and $10 each", "cost $5 and $10 each"),
     (r"\enquote{a \enquote{b}}", "“a ‘b’”"),

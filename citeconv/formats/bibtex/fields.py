@@ -32,7 +32,7 @@ inbook chapter
 conference paper-conference
 proceedings book
 mastersthesis thesis
-manual book
+manual report
 """
 _BIBLATEX: Final = """
 article article-journal
@@ -79,7 +79,7 @@ conference paper-conference
 phdthesis thesis
 mastersthesis thesis
 techreport report
-manual book
+manual report
 electronic webpage
 www webpage
 commentary book
@@ -185,7 +185,6 @@ def subtype(text: str) -> str:
 
 #: CSL types that neither dialect has a type for → the nearest native type; written with an `entrysubtype`.
 _NEAREST: Final = {
-    "article": "unpublished",
     "article-magazine": "article",
     "article-newspaper": "article",
     "review": "article",
@@ -316,32 +315,32 @@ def _rows(biblatex: bool) -> list[Row]:
         row("volumes", "number-of-volumes", "number"),
         row("section", "section", "number"),
         # who published, where
-        row("school", "publisher", "text", native=_THESES, direction=there),
+        row("school", "publisher", "list", native=_THESES, direction=there),
         row(
             "institution",
             "publisher",
-            "text",
+            "list",
             native=f"{_THESES} report techreport unpublished" if biblatex else "techreport report",
         ),
         row(
             "organization",
             "publisher",
-            "text",
+            "list",
             native="manual proceedings online electronic www webpage"
             if not biblatex
             else "manual online",
         ),
-        row("publisher", "publisher", "text"),
-        row("school", "publisher", "text", direction="read"),
-        row("institution", "publisher", "text", direction="read"),
-        row("organization", "publisher", "text", direction="read"),
+        row("publisher", "publisher", "list"),
+        row("school", "publisher", "list", direction="read"),
+        row("institution", "publisher", "list", direction="read"),
+        row("organization", "publisher", "list", direction="read"),
         row("company", "publisher", "text", direction="read"),
         row("distributor", "publisher", "text", direction="read"),
-        row(place, "publisher-place", "text"),
-        row("location", "publisher-place", "text", direction="read"),
-        row("address", "publisher-place", "text", direction="read"),
-        row("origpublisher", "original-publisher", "text"),
-        row("origlocation", "original-publisher-place", "text"),
+        row(place, "publisher-place", "list"),
+        row("location", "publisher-place", "list", direction="read"),
+        row("address", "publisher-place", "list", direction="read"),
+        row("origpublisher", "original-publisher", "list"),
+        row("origlocation", "original-publisher-place", "list"),
         row("eventtitle", "event-title", "title"),
         row("conference", "event-title", "title", direction="read"),
         row("event", "event-title", "title", direction="read"),
@@ -351,7 +350,7 @@ def _rows(biblatex: bool) -> list[Row]:
         row("assignee", "authority", "text", direction="read"),
         # kinds and states
         row("type", "genre", "genre"),
-        row("howpublished", "medium", "howpublished", direction="read"),
+        row("howpublished", "publisher", "text", direction="read"),
         row("pubstate", "status", "pubstate"),
         row("language", "language", "language", direction=there),
         row("langid", "language", "language", direction=here),
@@ -368,6 +367,7 @@ def _rows(biblatex: bool) -> list[Row]:
         row("pmc", "PMCID", "pmcid", direction="read"),
         row("url", "URL", "url"),
         row("link", "URL", "url", direction="read"),
+        row("bdsk-url-1", "URL", "url", direction="read"),
         row("ee", "URL", "url", direction="read"),
         row("urldate", "accessed", "date"),
         row("lastchecked", "accessed", "date", direction="read"),
@@ -427,7 +427,7 @@ VERBATIM: Final = frozenset(
     "crossref xref xdata related relatedtype relatedoptions entryset ids options execute presort sortkey sortname sortshorthand "
     "sorttitle sortyear gender langidopts refsection keywords-raw file files pdf ps local-url localfile timestamp owner groups "
     "date-added date-modified bdsk-file-1 bdsk-file-2 bdsk-file-3 bdsk-file-4 bdsk-file-5 bdsk-url-1 bdsk-url-2 bdsk-url-3 bdsk-url-4 "
-    "bibsource biburl adsurl adsnote mendeley-groups __markedentry eprint eprinttype eprintclass archiveprefix primaryclass "
+    "bibsource biburl adsurl adsnote mendeley-groups __markedentry eprint eprinttype volumeshorttitle eprintclass archiveprefix primaryclass "
     "citeulike-article-id citeulike-linkout-0 citeulike-linkout-1 posted-at priority creationdate modificationdate qualityassured "
     "readstatus ranking relevance printed entrysubtype pubmedurl mrnumber zblnumber slaccitation inspire collaboration-key "
     "nameaddon shorthand label indextitle".split()

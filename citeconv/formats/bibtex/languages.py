@@ -10,34 +10,34 @@ from typing import Final
 
 #: babel name, tag.  The first name of a tag is the one written.
 _BABEL: Final = """
-english en
-german de
-french fr
-spanish es
-italian it
-portuguese pt
-russian ru
 american en-US
+english en-US
 british en-GB
 usenglish en-US
 ukenglish en-GB
 canadian en-CA
 australian en-AU
 newzealand en-NZ
+german de-DE
 ngerman de-DE
 germanb de-DE
 austrian de-AT
 naustrian de-AT
 swissgerman de-CH
 nswissgerman de-CH
+french fr-FR
 francais fr-FR
 frenchb fr-FR
 acadian fr-CA
 canadien fr-CA
+spanish es-ES
 mexican es-MX
+italian it-IT
 brazil pt-BR
 brazilian pt-BR
+portuguese pt-PT
 portuges pt-PT
+russian ru-RU
 dutch nl
 afrikaans af
 albanian sq
@@ -124,10 +124,10 @@ def language_of(text: str) -> str:
 
 
 def langid_of(tag: str) -> str:
-    """The babel name of a tag, or of its language; "" if babel has none."""
-    tag = tag.strip().lower().replace("_", "-")
-    return (
-        _NAME_OF.get(tag) or _NAME_OF.get(tag.partition("-")[0], "")
-        if len(tag.partition("-")[0]) <= 3
-        else ""
-    )
+    """The babel name of a tag; "" if babel has none for just this one."""
+    return _NAME_OF.get(tag.strip().lower().replace("_", "-"), "")
+
+
+def is_langid(text: str) -> bool:
+    """Whether a text is one of babel's names."""
+    return text in _TAG_OF

@@ -11,8 +11,9 @@ import re
 from typing import Final
 
 from citeconv.formats.bibtex import fields as tables
+from citeconv.formats.bibtex.languages import is_langid
 from citeconv.formats.mapping import Entry, FormatMapping
-from citeconv.model.record import Record
+from citeconv.model.record import Extra, Record
 from citeconv.text.latex import decode, encode
 from citeconv.text.latex_urls import verbatim
 
@@ -35,19 +36,25 @@ _ROLES: Final = {
     "compiler": "compiler",
     "organizer": "organizer",
     "collaborator": "contributor",
-    "redactor": "editor",
-    "founder": "editor",
-    "continuator": "editor",
-    "reviser": "editor",
     "translator": "translator",
     "illustrator": "illustrator",
     "scriptwriter": "script-writer",
     "narrator": "narrator",
     "serieseditor": "collection-editor",
 }
-_TRIGGERS: Final = frozenset(
-    "subtitle titleaddon booksubtitle booktitleaddon maintitle journalsubtitle journaltitleaddon issuetitle eventsubtitle "
-    "editora editorb editorc editortype eprint howpublished entrysubtype type options".split()
+_TRIGGERS: Final = _JOINED | frozenset(
+    "maintitle booktitle editora editorb editorc editortype editoratype editorbtype editorctype eprint howpublished langid "
+    "language hyphenation publisher pages options issuetitle".split()
+)
+#: Native types of whole works: their `booktitle` only repeats the title, for those that inherit it.
+_WHOLE: Final = frozenset(
+    "book mvbook collection mvcollection proceedings mvproceedings reference mvreference periodical booklet manual".split()
+)
+_PARTS: Final = frozenset(
+    "inbook bookinbook suppbook incollection suppcollection inproceedings conference inreference chapter".split()
+)
+_MONOGRAPHS: Final = frozenset(
+    "book mvbook collection proceedings reference booklet manual phdthesis mastersthesis thesis".split()
 )
 _THESIS_GENRE: Final = {
     "phdthesis": "PhD thesis",
@@ -58,7 +65,13 @@ _THESIS_GENRE: Final = {
     "diplomathesis": "Diploma thesis",
     "diplomarbeit": "Diploma thesis",
 }
-_URL: Final = re.compile(r"(?:\\url\s*\{|\\href\s*\{)?\s*(https?://[^\s{}]+?)\s*\}?\.?\s*\Z")
+#: CSL names that have a field of another name.
+_FIELD_OF_ROLE: Final = {"director": "director"}
+_URL: Final = re.compile(
+    r"\{*\s*(?:Available (?:at|from):?\s*|Online:?\s*|URL:?\s*)?(?:\\url\s*\{|\\href\s*\{)?\s*(https?://[^\s{}]+?)"
+    r"\s*\}*(?:\s*\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\})?\}*[.,]?\s*\Z",
+    re.IGNORECASE,
+)
 
 
 def prepare(entry: Entry) -> list[Field]:
@@ -69,7 +82,99 @@ def prepare(entry: Entry) -> list[Field]:
     beside: list[Field] = []
     if tags & _JOINED:
         beside += _join_titles(entry, tags)
+    if "maintitle" in tags:
+        _place_main_title(entry, tags)
+    elif "booktitle" in tags and entry.type in _WHOLE:
+        _drop_book_title(entry)
+    if "pages" in tags and entry.type in _MONOGRAPHS and "pagetotal" not in tags:
+        entry.fields = [
+            ("pagetotal", text) if tag == "pages" and _COUNT.match(text) else (tag, text)
+            for tag, text in entry.fields
+        ]
+    if "howpublished" in tags:
+        _place_how_published(entry, tags)
+    if "publisher" in tags or "langid" in tags:
+        # The first of several fields that say the same variable is the one that counts.
+        entry.fields.sort(key=_precedence)
+    if "editortype" in tags or tags & _EDITORS.keys():
+        _give_roles(entry)
     return beside
+
+
+_COUNT: Final = re.compile(r"\s*(?:[xivlc]+\s*[,+]\s*)?\d+(?:\s*(?:pp?\.?|pages|S\.|Seiten))?\s*\Z")
+_FIRST: Final = frozenset(("publisher", "langid"))
+_EDITORS: Final = {
+    "editor": "editortype",
+    "editora": "editoratype",
+    "editorb": "editorbtype",
+    "editorc": "editorctype",
+}
+
+
+def _precedence(field: Field) -> int:
+    return 0 if field[0] in _FIRST else 1
+
+
+def _place_main_title(entry: Entry, tags: set[str]) -> None:
+    """A work in several volumes: CSL's title is the whole work's, and the volume has its own."""
+    renamed = {"maintitle": "title", "title": "volumetitle", "shorttitle": "volumeshorttitle"}
+    if entry.type in _PARTS:
+        renamed = {"maintitle": "booktitle", "booktitle": "volumetitle"}
+    elif "title" not in tags:
+        renamed = {"maintitle": "title"}
+    elif entry.type not in _WHOLE:
+        return
+    entry.fields = [(renamed.get(tag, tag), text) for tag, text in entry.fields]
+
+
+def _drop_book_title(entry: Entry) -> None:
+    """A book with a `booktitle` of its own is a part of that book; one that repeats the title says nothing."""
+    texts = dict(reversed(entry.fields))
+    same = _letters(texts.get("title", "")) == _letters(texts["booktitle"])
+    if entry.type == "book" and not same and "title" in texts:
+        entry.type = "inbook" if "chapter" in texts and "author" not in texts else "incollection"
+        return
+    entry.fields = [
+        field for field in entry.fields if field[0] != "booktitle" or not texts.get("title")
+    ]
+    if not texts.get("title"):
+        entry.fields = [
+            ("title" if tag == "booktitle" else tag, text)
+            for tag, text in entry.fields
+            if tag != "title"
+        ]
+
+
+def _letters(text: str) -> str:
+    return "".join(char for char in text.casefold() if char.isalnum())
+
+
+def _place_how_published(entry: Entry, tags: set[str]) -> None:
+    """`howpublished` holds a URL, or says who published it."""
+    fields: list[Field] = []
+    for tag, text in entry.fields:
+        if tag == "howpublished":
+            url = _URL.match(text)
+            if url and "url" not in tags:
+                tag, text = "url", url.group(1)
+        fields.append((tag, text))
+    entry.fields = fields
+
+
+def _give_roles(entry: Entry) -> None:
+    """`editora` and the like as the role that their type names."""
+    texts = dict(reversed(entry.fields))
+    renamed: dict[str, str] = {}
+    for field, kind in _EDITORS.items():
+        role = _ROLES.get(texts.get(kind, "").strip().lower())
+        if field in texts and role is not None:
+            renamed[field] = _FIELD_OF_ROLE.get(role, role)
+            renamed[kind] = ""
+        elif field in texts and field != "editor" and kind not in texts:
+            renamed[field] = "editor"
+    entry.fields = [
+        (renamed.get(tag, tag), text) for tag, text in entry.fields if renamed.get(tag) != ""
+    ]
 
 
 def _join_titles(entry: Entry, tags: set[str]) -> list[Field]:
@@ -85,6 +190,13 @@ def _join_titles(entry: Entry, tags: set[str]) -> list[Field]:
                 text = _joined(text, texts[part].strip(), separator)
                 beside.append((part, texts[part]))
         joined[title] = text
+        if (
+            title == "title"
+            and subtitle in tags
+            and "shorttitle" not in tags
+            and texts[title].strip()
+        ):
+            entry.fields.append(("shorttitle", texts[title]))
     parts = {part for part, _ in beside}
     entry.fields = [(tag, joined.get(tag, text)) for tag, text in entry.fields if tag not in parts]
     return beside
@@ -102,10 +214,20 @@ def settle(record: Record, native: str, beside: list[Field], prefix: str) -> Non
     extra = record.extra
     if extra:
         _settle_extra(record, prefix)
+    if record.type in ("document", "manuscript") and _is_arxiv(extra, prefix):
+        record.type = "article"
     if native in _THESIS_GENRE and "genre" not in record.variables:
         record.variables["genre"] = _THESIS_GENRE[native]
     for tag, text in beside:
         extra[f"{prefix}:{tag}"] = decode(text)
+
+
+def _is_arxiv(extra: Extra, prefix: str) -> bool:
+    """Whether an entry is a preprint of arXiv."""
+    if f"{prefix}:eprint" not in extra:
+        return False
+    archive = extra.get(f"{prefix}:archiveprefix") or extra.get(f"{prefix}:eprinttype")
+    return isinstance(archive, str) and archive.strip().lower() == "arxiv"
 
 
 def _settle_extra(record: Record, prefix: str) -> None:
@@ -174,11 +296,19 @@ def complete(
         if tag not in seen:
             seen.add(tag)
             fields.append((tag, text))
-    if record.type != native_means:
+    if record.type != native_means and not (record.type == "article" and "eprint" in seen):
         fields = [field for field in fields if field[0] != "entrysubtype"]
         fields.append(("entrysubtype", tables.subtype_of(record.type)))
+    if biblatex and "volumetitle" in seen and entry.type in _WHOLE:
+        renamed = {"title": "maintitle", "volumetitle": "title", "volumeshorttitle": "shorttitle"}
+        fields = [(renamed.get(tag, tag), text) for tag, text in fields]
     if seen & _JOINED:
         fields = _part_titles(fields, biblatex)
+    if not seen.isdisjoint(("langid",)):
+        fields = [
+            ("language", text) if tag == "langid" and not is_langid(text) else (tag, text)
+            for tag, text in fields
+        ]
     entry.fields = fields
 
 

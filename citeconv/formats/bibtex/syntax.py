@@ -185,29 +185,30 @@ class Reader:
 
     def value(self, text: str, place: int) -> tuple[str, int] | None:
         """Terms joined by `#` → (what they say, place behind them)."""
-        pieces = []
+        pieces: list[str] = []
         while True:
             term = _TERM.match(text, place)
             if term is None:
                 return None
             braced, quoted, number, macro = term.groups()
             piece = braced if braced is not None else quoted if quoted is not None else number
-            pieces.append(self.macro(macro) if piece is None else piece)
             place = term.end()
-            if text[place : place + 1] != "#":
+            joined = text[place : place + 1] == "#"
+            pieces.append(self.macro(macro, bool(pieces) or joined) if piece is None else piece)
+            if not joined:
                 return "".join(pieces), place
             place += 1
 
     # -- macros --------------------------------------------------------------------------------
 
-    def macro(self, name: str) -> str:
-        """What an abbreviation stands for; its own name if nothing defines it."""
+    def macro(self, name: str, joined: bool = False) -> str:
+        """What an abbreviation stands for; if nothing defines it, its own name, and nothing among others (as BibTeX)."""
         text = self.macros.get(name.lower())
         if text is None:
             if name not in self.undefined and len(self.undefined) < 1000:
                 self.undefined.add(name)
                 self.report.add("macro-undefined", name, line=self.line)
-            return name
+            return "" if joined else name
         self.expanded += len(text)
         if self.expanded > EXPANSION * self.read + ALLOWANCE:
             self.report.add(

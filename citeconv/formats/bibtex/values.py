@@ -12,7 +12,7 @@ from functools import partial
 from typing import Final
 
 from citeconv.formats.bibtex.languages import langid_of, language_of
-from citeconv.formats.bibtex.names import format_names, parse_names
+from citeconv.formats.bibtex.names import format_names, parse_names, split_names
 from citeconv.formats.codecs import codec, join_keywords, split_keywords
 from citeconv.formats.mapping import Codec
 from citeconv.model.dates import Date, format_edtf, parse_date
@@ -26,7 +26,7 @@ Unknown = Callable[[str], None] | None
 
 _DASHES: Final = re.compile(r"\s*(?:--+|[‐-―−]|\\textendash\s*|\\hyphen\s*)\s*")
 _PAGES: Final = re.compile(r"[\w+:.*]+(?:-[\w+:.*]+)?(?:, ?[\w+:.*]+(?:-[\w+:.*]+)?)*\Z")
-_SEPARATOR: Final = re.compile(r"\s*;\s*|\s*\n\s*")
+_LINES: Final = re.compile(r"\s*\n\s*")
 _COMMAS: Final = re.compile(r"\s*,\s*")
 
 #: biblatex's strings for `pubstate` and `type` (manual 4.9.2.11 and 4.9.2.13).
@@ -82,8 +82,10 @@ def write_pages(ascii_only: bool, value: Value) -> str:
 
 def read_keywords(text: str) -> str | None:
     """Keywords between commas or semicolons; a comma within braces belongs to its keyword."""
-    if ";" in text or ("," not in text and "\n" in text.strip()):
-        parts = _SEPARATOR.split(text)
+    if ";" in text:
+        parts = split_outside_braces(text, ";")
+    elif "," not in text and "\n" in text.strip():
+        parts = _LINES.split(text)
     else:
         parts = split_outside_braces(text, ",")
     words = [decode(part, protect=False, markup=False) for part in parts]
@@ -127,6 +129,42 @@ def write_date(ascii_only: bool, value: Value) -> str:
     if not isinstance(value, Date):
         return ""
     return format_edtf(value) or encode(value.literal, ascii_only)
+
+
+_LIST_AND: Final = re.compile(r"\s+and\s+", re.IGNORECASE)
+
+
+def read_list(text: str) -> str:
+    """biblatex's literal lists: `Paris and London`; CSL has one text."""
+    parts = _split_list(text)
+    return (
+        text
+        if len(parts) < 2
+        else "; ".join("et al." if part == "others" else part for part in parts)
+    )
+
+
+def _split_list(text: str) -> list[str]:
+    if " and" not in text and "\nand" not in text:
+        return [text]
+    return split_names(text)
+
+
+def write_list(ascii_only: bool, value: Value) -> str:
+    """A text with `; ` as a literal list; its own `and` in braces."""
+    if not isinstance(value, str):
+        return ""
+    if ";" not in value and " and" not in value:
+        return encode(value, ascii_only)
+    parts = (part.strip() for part in value.split(";"))
+    return " and ".join(_list_item(part, ascii_only) for part in parts if part)
+
+
+def _list_item(text: str, ascii_only: bool) -> str:
+    if text == "et al.":
+        return "others"
+    written = encode(text, ascii_only)
+    return f"{{{written}}}" if _LIST_AND.search(f" {text} ") else written
 
 
 def read_names(text: str) -> Value | None:
@@ -211,6 +249,9 @@ def codecs(
     def read_text(text: str) -> str | None:
         return decode(text, unknown, protect=False) or None
 
+    def read_literal_list(text: str) -> str | None:
+        return decode(read_list(text), unknown, protect=False) or None
+
     def reader_plain(text: str) -> str | None:
         return decode(text, unknown, protect=False, markup=False) or None
 
@@ -222,6 +263,12 @@ def codecs(
             codec("title", read_title, write(write_text), "text number"),
             codec("title_plain", read_text, write(write_text), "text number"),
             codec("text", read_text, write(write_text), "text number"),
+            codec(
+                "list",
+                read_literal_list if biblatex else read_text,
+                write(write_list if biblatex else write_text),
+                "text",
+            ),
             codec("paragraphs", read_text, write(write_text), "text", join="\n\n"),
             codec("number", read_text, write(write_text), "text number"),
             codec("plain", reader_plain, write(write_text), "text number"),
@@ -246,7 +293,6 @@ def codecs(
                 write(partial(write_string, _PUBSTATE_STRINGS if biblatex else {})),
                 "text",
             ),
-            codec("howpublished", read_text, write(write_text), "text"),
             codec("language", read_language, write(partial(write_language, biblatex)), "text"),
             codec("verbatim", str, write(write_verbatim), "text"),
         ]
