@@ -149,7 +149,7 @@ def _inferred(record: Record, said: dict[str, str]) -> dict[str, Value]:
     if record.type == "article":
         found["genre"] = "Preprint"
         if "journal" not in said and (server := server_of(said.get("DOI", ""))):
-            found["container-title"] = server
+            found["publisher"] = server
     elif record.type == "review-book":
         title, names = reviewed_work(said.get("title", ""))
         if title:

@@ -199,7 +199,7 @@ def _inferred(record: Record, server: str) -> dict[str, Value]:
     if record.type == "article":
         found["genre"] = "Preprint"
         if server:
-            found["container-title"] = server
+            found["publisher"] = server
     elif record.type == "review-book":
         title, names = reviewed_work(record.text("title"))
         if title:

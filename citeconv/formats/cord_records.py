@@ -92,6 +92,9 @@ class _Window:
         self.ended = False
         self._uids: deque[tuple[int, bytes]] = deque()
         self._searched = 0
+        #: Where the next key at a line's beginning is, if it was found; how far there is none.
+        self._line_key = -1
+        self._no_line_key_to = 0
 
     def more(self, size: int = 1 << 18) -> bool:
         """Add at least `size` bytes, if there are as many; False at the end of the stream."""
@@ -117,6 +120,8 @@ class _Window:
         self.before = self.data[end - 1 : end]
         self.data = self.data[end:]
         self._searched = max(self._searched - end, 0)
+        self._line_key = max(self._line_key - end, -1)
+        self._no_line_key_to = max(self._no_line_key_to - end, 0)
         while self._uids and self._uids[0][0] < end:
             self._uids.popleft()
         if self._uids:
@@ -136,6 +141,16 @@ class _Window:
         """See to it that `size` bytes from `at` are there, or all there are."""
         while len(self.data) < at + size and self.more():
             pass
+
+    def line_key_between(self, start: int, end: int) -> bool:
+        """Whether a line begins with a key there; what was searched once is not searched again."""
+        if self._line_key >= start:
+            return self._line_key < end
+        pattern = b"\n" + _KEY_START
+        self._line_key = self.data.find(pattern, max(start, self._no_line_key_to), end)
+        if self._line_key < 0:
+            self._no_line_key_to = max(self._no_line_key_to, end - len(pattern))
+        return self._line_key >= 0
 
     def uids(self, at: int) -> Iterator[tuple[int, bytes]]:
         """(position, value) of each `cord_uid:` from `at` within the window of a header.
@@ -307,16 +322,13 @@ def _strong_end(window: _Window, at: int, after: int, uid: bytes, flat: bool) ->
     for number, (found, value) in enumerate(window.uids(after)):
         data = window.data
         if value == uid and (flat or data[found - 1 : found] in (b"\n", b"\r")):
-            key = data[at:after]
-            # the key of the record itself, named in the text before it
-            return (
-                None
-                if data.rfind(key, after, found) >= 0
-                else found
-                + len(
-                    _UID.match(data, found)[0]  # type: ignore[index]
-                )
-            )
+            # a header goes over no other record, nor over the place where it really begins
+            if window.line_key_between(after, found):
+                return None
+            if data.rfind(data[at:after], after, found) >= 0:
+                return None
+            match = _UID.match(data, found)
+            return match.end() if match else None
         if number + 1 >= _UID_TRIES:
             break
     return None
