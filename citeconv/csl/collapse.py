@@ -49,21 +49,32 @@ class CollapseOptions:
     group: str
     year_suffix: str
     after: str
+    between: str
+    """Before a group that follows one of a single cite."""
     grouped: bool
 
 
-def collapse_options(options: Mapping[str, str], layout_delimiter: str) -> CollapseOptions:
+def collapse_options(
+    options: Mapping[str, str], layout_delimiter: str, in_text: bool = False
+) -> CollapseOptions:
     """The options of `cs:citation`."""
     collapse = options.get("collapse", "")
+    by_year = collapse in ("year", "year-suffix", "year-suffix-ranged")
     group = options.get("cite-group-delimiter")
     suffix_default = layout_delimiter if group is None else group
+    after = options.get("after-collapse-delimiter")
+    if after is not None and by_year:
+        group = layout_delimiter
+    elif group is None:
+        group = ", " if in_text and by_year else layout_delimiter
     return CollapseOptions(
         collapse=collapse,
         layout=layout_delimiter,
-        group=layout_delimiter if group is None else group,
+        group=group,
         year_suffix=options.get("year-suffix-delimiter", suffix_default),
-        after=options.get("after-collapse-delimiter", layout_delimiter),
-        grouped=collapse in ("year", "year-suffix", "year-suffix-ranged") or group is not None,
+        after=layout_delimiter if after is None else after,
+        between=layout_delimiter if after is None or collapse == "year-suffix" else after,
+        grouped=by_year or "cite-group-delimiter" in options,
     )
 
 
@@ -160,12 +171,14 @@ def join_groups(cites: Sequence[RenderedCite], options: CollapseOptions, again: 
         key = names_key(cite.body)
         groups.setdefault(key, []).append(cite)
     out: Tokens = []
+    collapsed = False
     for group in groups.values():
         previous: RenderedCite | None = None
         suffixes = 0
         for place, cite in enumerate(group):
             if previous is None:
-                append_with_delimiter(out, options.after, cite.tokens)
+                joint = options.after if collapsed else options.between
+                append_with_delimiter(out, joint, cite.tokens)
             elif not options.collapse:
                 append_with_delimiter(out, options.group, cite.tokens)
             elif cite.prefix:
@@ -176,6 +189,7 @@ def join_groups(cites: Sequence[RenderedCite], options: CollapseOptions, again: 
                 append_collapsed(out, previous, cite, options, again, ranged=bool(suffixes))
                 suffixes = 0
             previous = cite
+        collapsed = len(group) > 1
     return out
 
 

@@ -42,7 +42,7 @@ class Entry:
         self.cited = 0
         self.number = 0
         self.place = 0
-        self.sort_values: dict[int, list[str | None]] = {}
+        self.sort_values: dict[tuple[int, Levels], list[str | None]] = {}
         self.levels: Levels = ()
         self.disambiguate = False
         self.year_suffix = ""

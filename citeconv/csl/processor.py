@@ -89,7 +89,9 @@ class Processor:
         self.registry.abbreviations = abbreviations
         self.registry.set_ids(source)
         area = self.style.citation
-        self.collapse = collapse_options(area.options, area.layout.delimiter)
+        self.collapse = collapse_options(
+            area.options, area.layout.delimiter, self.style.tree.style_class != "note"
+        )
         self.in_quotes = self.style.locale.options.punctuation_in_quote
 
     # --- citations

@@ -92,11 +92,15 @@ class Registry:
 
     def values(self, area: CompiledArea, entry: Entry) -> Sequence[KeyValue]:
         """The sort values of an entry; kept, save for its number."""
-        kept = entry.sort_values.get(id(area))
+        # The cites of a citation sort by the names that they show.
+        told_apart = area is self.style.citation and bool(entry.levels)
+        which = (id(area), entry.levels if told_apart else ())
+        kept = entry.sort_values.get(which)
         if kept is None:
-            context = self.base_context(entry)
+            context = self.context(entry) if told_apart else self.base_context(entry)
+            context.year_suffix = ""
             context.citation_number = entry.cited
-            kept = entry.sort_values[id(area)] = [key.evaluate(context) for key in area.keys]
+            kept = entry.sort_values[which] = [key.evaluate(context) for key in area.keys]
         for index, key in enumerate(area.keys):
             if key.by_number:
                 number = entry.cited if area is self.style.bibliography else entry.number

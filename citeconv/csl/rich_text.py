@@ -91,6 +91,8 @@ MARKUP: dict[str, tuple[Mark, Mark]] = {
     "nodecor": pair("nodecor", "", True),
 }
 
+_FRENCH_SPACE = re.compile(" (?=[:;?!»])|(?<=«) ")
+"""A space that French puts before or inside punctuation: it must not break, and is narrow."""
 _SPECIAL = re.compile("[<\"'“”‘’„‚]")
 _TOKEN = re.compile(
     r"""(?P<tag></?(?:i|b|sup|sub|sc)>|</span>
@@ -116,6 +118,8 @@ def _tag_name(tag: str) -> str:
 
 def parse_markup(text: str) -> Value:
     """A field value as rich text; a plain string when nothing in it is markup."""
+    if " " in text:
+        text = _FRENCH_SPACE.sub("\u202f", text)
     if not _SPECIAL.search(text):
         return text
     tokens = _pair_up(text)
