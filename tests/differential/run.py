@@ -4,7 +4,7 @@ A development tool, no part of the test run. It needs node and the npm package `
 
     python tests/differential/run.py --node-modules PATH [--styles 150] [--seed 1] [--show 40]
 
-Each style renders the same items and citations (`items.py`) in text form with both; bibliography
+Each style renders the same items and citations (`varied.py`) in text form with both; bibliography
 entries are compared by item, citations by place. Answers of citeproc-js are kept in `--cache`.
 """
 
@@ -33,7 +33,7 @@ sys.path.insert(0, str(HERE.parents[1]))
 from citeconv.csl.processor import Processor  # noqa: E402
 
 from citeconv.csl.styles import find_style, search_styles  # noqa: E402
-from tests.differential.items import Item, build, citations  # noqa: E402
+from tests.differential.varied import Item, build, citations  # noqa: E402
 
 
 @dataclass
