@@ -160,14 +160,16 @@ def review_without_title(item: Item) -> bool:
 
 def preprint_server(item: Item) -> bool:
     """A preprint's server stands as its publisher, without a label (APA 10.8)."""
-    if item.get("type") != "article" or _has(item, "publisher", "volume", "page"):
+    if item.get("type") != "article" or _has(item, "volume", "page") or not _is_preprint(item):
         return False
-    server = _text(item, "container-title")
-    if not server or not _is_preprint(item):
-        return False
-    item["publisher"] = item.pop("container-title")
-    item.pop("genre", None)
-    return True
+    changed = False
+    if _has(item, "container-title") and not _has(item, "publisher"):
+        item["publisher"] = item.pop("container-title")
+        changed = True
+    if _has(item, "publisher") and _text(item, "genre").casefold() == "preprint":
+        del item["genre"]
+        changed = True
+    return changed
 
 
 def publisher_is_author(item: Item) -> bool:

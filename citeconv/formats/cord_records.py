@@ -214,7 +214,7 @@ def raw_records(
         if header is None:
             if _stands_alone(window, found):
                 raw = window.data[found : found + 2000].split(b"\n")[0]
-                yield Broken(window.line_at(found), "no header follows the key", raw)
+                yield Broken(window.line_at(found), "no header with values follows the key", raw)
                 start = found + len(raw) if current is None else start
             position = found + len(_KEY_START)
             continue

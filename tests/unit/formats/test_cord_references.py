@@ -1,0 +1,114 @@
+"""References of the corpus's records: a review is printed as one, a preprint with its server."""
+
+from __future__ import annotations
+
+import pytest
+
+import citeconv
+
+HEADER = (
+    "key: cord-0000001-aaaaaaaa authors: Sato, Hana title: {title} date: 2021-11-29 "
+    "journal: {journal} DOI: {doi} sha: nan doc_id: 1 cord_uid: aaaaaaaa nan Text."
+)
+
+
+def reference(
+    style: str, title: str, journal: str = "J Hosp Infect", doi: str = "10.1000/x"
+) -> str:
+    library = citeconv.loads(HEADER.format(title=title, journal=journal, doi=doi), "cord-dump")
+    return citeconv.bibliography(library, style)[0].strip()
+
+
+EDITED = "Quarantine Stories: Essays, Ann B. Lee and Bo Ek (eds)"
+
+
+@pytest.mark.parametrize(
+    ("style", "title", "journal", "doi", "expected"),
+    [
+        (
+            "apa",
+            EDITED,
+            "Soc Hist Med",
+            "10.1000/x",
+            "Sato, H. (2021). [Review of the book Quarantine Stories: Essays, by A. B. Lee & B. Ek]. "
+            "Soc Hist Med. https://doi.org/10.1000/x",
+        ),
+        (
+            "harvard",
+            EDITED,
+            "Soc Hist Med",
+            "10.1000/x",
+            "Sato, H. (2021) Review of Quarantine Stories: Essays, by A.B. Lee and B. Ek. "
+            "Soc Hist Med. Available at: https://doi.org/10.1000/x.",
+        ),
+        (
+            "apa",
+            "Viral load",
+            "medRxiv",
+            "10.1101/1",
+            "Sato, H. (2021). Viral load. medRxiv. https://doi.org/10.1101/1",
+        ),
+        (
+            "apa",
+            "Viral load",
+            "nan",
+            "10.21203/rs.3.rs-1/v1",
+            "Sato, H. (2021). Viral load. Research Square. https://doi.org/10.21203/rs.3.rs-1/v1",
+        ),
+        (
+            "harvard",
+            "Viral load",
+            "medRxiv",
+            "10.1101/1",
+            "Sato, H. (2021) ‘Viral load’, medRxiv [Preprint]. "
+            "Available at: https://doi.org/10.1101/1.",
+        ),
+        (
+            "harvard",
+            "Viral load",
+            "nan",
+            "10.21203/rs.3.rs-1/v1",
+            "Sato, H. (2021) ‘Viral load’, Research Square [Preprint]. "
+            "Available at: https://doi.org/10.21203/rs.3.rs-1/v1.",
+        ),
+        (
+            "harvard",
+            "Viral load",
+            "Lancet",
+            "10.1000/x",
+            "Sato, H. (2021) ‘Viral load’, Lancet. Available at: https://doi.org/10.1000/x.",
+        ),
+        (
+            "apa",
+            "Viral load",
+            "Lancet",
+            "nan",
+            "Sato, H. (2021). Viral load. Lancet.",
+        ),
+    ],
+)
+def test_a_reference_is_right_as_it_stands(
+    style: str, title: str, journal: str, doi: str, expected: str
+) -> None:
+    assert reference(style, title, journal, doi) == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("Ultrasound in the emergency department (ED)", "article-journal"),
+        ("Eating disorders (EDs) in lockdown", "article-journal"),
+        ("Review of coronavirus outbreaks by country", "article-journal"),
+        ("A review of the book trade in 2020", "article-journal"),
+        ("Book Review: The Long Winter", "review-book"),
+        ("Book reviews", "review-book"),
+        ("Review of “The Long Winter”", "review-book"),
+        ("Review of The Long Winter by Peter Holm", "review-book"),
+        ("The Long Winter, Peter Holm (ed.)", "review-book"),
+        ("The Long Winter. Peter Holm. London: Press, 2020. 312 pp. £20", "review-book"),
+        ("Annual report of the committee", "article-journal"),
+    ],
+)
+def test_the_title_tells_a_review(title: str, kind: str) -> None:
+    library = citeconv.loads(HEADER.format(title=title, journal="J", doi="nan"), "cord-dump")
+    assert next(iter(library)).type == kind
