@@ -312,7 +312,10 @@ class FormatMapping:
             if values:
                 variables.update(values)
                 if not composite.partial:
-                    for tag in own:
+                    own.clear()
+                for tag in composite.tags:
+                    # what the composite took is gone from `own`
+                    if tag in texts and tag not in own:
                         del texts[tag]
         rest += [(tag, text) for tag, left in texts.items() for text in left]
         return rest
