@@ -126,7 +126,7 @@ def entries(
     result = processor.bibliography()
     for id_, problem in result.errors:
         report.add("item-unprintable", problem, record=id_)
-    return list(result.entries)
+    return [(id_, text.rstrip("\n")) for id_, text in result.entries]
 
 
 def cite(
@@ -180,9 +180,9 @@ def formatted(
     if output == "html":
         yield '<div class="csl-bib-body">\n'
         for text in texts:
-            yield text if text.endswith("\n") else text + "\n"
+            yield text + "\n"
         yield "</div>\n"
     else:
         separator = "\n" if output == "text" else "\n\n"
         for text in texts:
-            yield text.rstrip("\n") + separator
+            yield text + separator

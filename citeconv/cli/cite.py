@@ -86,5 +86,5 @@ def run(arguments: argparse.Namespace) -> int:
             report=report,
         )
     report.records_written = len(lines)
-    write_out(arguments.out, (line.rstrip("\n") + "\n" for line in lines))
+    write_out(arguments.out, (line + "\n" for line in lines))
     return messages.finish()

@@ -85,7 +85,8 @@ class Messages:
         if not worth or sum(report.counts[code] for code in worth) == self._shown <= MAX_SHOWN:
             return  # all of it stands above
         read, written = report.records_read, report.records_written
-        self.say(f"{read:,} records read" + (f", {written:,} written" if written else ""))
+        noun = "record" if read == 1 else "records"
+        self.say(f"{read:,} {noun} read" + (f", {written:,} written" if written else ""))
         order = list(_COLOURS)
         for code in sorted(worth, key=lambda code: order.index(DIAGNOSTICS[code][0])):
             severity, sentence = DIAGNOSTICS[code]

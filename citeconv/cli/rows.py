@@ -19,6 +19,7 @@ from typing import Final
 from citeconv.cli.exits import UsageError
 from citeconv.formats import registry
 from citeconv.formats.mapping import Row, row
+from citeconv.model.report import CitationError, FormatError
 
 _KEYS: Final = frozenset(
     {"tag", "variable", "codec", "types", "native", "direction", "note", "format"}
@@ -37,10 +38,16 @@ def load_rows(path: str) -> dict[str, list[Row]]:
         where = f"{path}: row {number}"
         if not isinstance(given, dict):
             raise UsageError(f"{where}: a table is expected, not {given!r}")
-        format_ = registry.get(_text(given, "format", where, _text(data, "format", where)))
+        try:
+            format_ = registry.get(_text({**data, **given}, "format", where))
+        except FormatError as error:
+            raise UsageError(f"{where}: {error}") from error
         rows.setdefault(format_.name, []).append(_row(given, where))
     for name, own in rows.items():
-        registry.get(name).with_rows(own)  # refuses what its table cannot take
+        try:
+            registry.get(name).with_rows(own)
+        except CitationError as error:  # what the table cannot take
+            raise UsageError(f"{path}: {error}") from error
     return rows
 
 

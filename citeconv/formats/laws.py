@@ -213,4 +213,4 @@ def _grouped(problems: Iterator[Problem]) -> list[Problem]:
     found: dict[tuple[str, str, str], list[str]] = {}
     for problem in problems:
         found.setdefault(problem[:3], []).extend(problem.types)
-    return [Problem(*key, tuple(types)) for key, types in found.items()]
+    return [Problem(*key, tuple(dict.fromkeys(types))) for key, types in found.items()]

@@ -118,7 +118,7 @@ def detect(source: Source) -> Format:
         known = [name for name in likely if get(name).detect is None and get(name).read is not None]
         if len(known) == 1:
             return get(known[0])
-        raise FormatError("the format of the input cannot be told; name it with -f")
+        raise FormatError("no format knows it as its own; name the format with -f")
     if len(scored) > 1 and scored[0][0] == scored[1][0]:
         raise FormatError(
             f"the input may be {scored[0][1]} or {scored[1][1]}; name the format with -f"
