@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from citeconv.csl.compile import CompiledArea
 from citeconv.csl.context import Context
-from citeconv.csl.rich_text import DISPLAY, Mark, Tokens, plain
+from citeconv.csl.rich_text import DISPLAY, INSIDE, Mark, Tokens, plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,7 @@ class Bibliography:
 def render_entry(area: CompiledArea, context: Context) -> Tokens:
     """One entry, with the layout's affixes; the first field apart if the style aligns the second."""
     out: Tokens = []
+    context.capitalize_term = True
     look = area.layout.look
     if area.first is not None and area.rest is not None:
         left, right = DISPLAY["left-margin"], DISPLAY["right-inline"]
@@ -41,8 +42,7 @@ def render_entry(area: CompiledArea, context: Context) -> Tokens:
             if look.prefix:
                 out.append(look.prefix)
             out.extend(rest)
-            if look.suffix:
-                out.append(look.suffix)
+            append_suffix(out, look.suffix)
             out.append(right[1])
         return out
     if look.prefix:
@@ -51,13 +51,26 @@ def render_entry(area: CompiledArea, context: Context) -> Tokens:
     area.render(context, out)
     if len(out) == start:
         return []
-    if look.suffix:
-        last = out[-1]
-        if type(last) is not str and last.kind == "display":  # type: ignore[union-attr]
-            out.insert(-1, look.suffix)
-        else:
-            out.append(look.suffix)
+    last = out[-1]
+    if type(last) is not str and last.kind == "display":  # type: ignore[union-attr]
+        out.pop()
+        append_suffix(out, look.suffix)
+        out.append(last)
+    else:
+        append_suffix(out, look.suffix)
     return out
+
+
+def append_suffix(out: Tokens, suffix: str) -> None:
+    """The layout's suffix; a colon or semicolon that ends the entry does not swallow it."""
+    if not suffix:
+        return
+    for token in reversed(out):
+        if type(token) is str:
+            if token.endswith((":", ";")):
+                out.append(INSIDE)
+            break
+    out.append(suffix)
 
 
 def first_names(tokens: Tokens) -> tuple[int, int]:

@@ -49,6 +49,7 @@ class CollapseOptions:
     group: str
     year_suffix: str
     after: str
+    after_locator: str
     between: str
     """Before a group that follows one of a single cite."""
     grouped: bool
@@ -73,6 +74,7 @@ def collapse_options(
         group=group,
         year_suffix=options.get("year-suffix-delimiter", suffix_default),
         after=layout_delimiter if after is None else after,
+        after_locator=group if after is None else after,
         between=layout_delimiter if after is None or collapse == "year-suffix" else after,
         grouped=by_year or "cite-group-delimiter" in options,
     )
@@ -239,8 +241,7 @@ def append_collapsed(
             else:
                 append_with_delimiter(out, options.year_suffix, [*rest, *cite.suffix])
             return
-    # A locator ends what can be said in one breath.
-    joint = options.after if previous.cite.locator else options.group
+    joint = options.after_locator if previous.cite.locator else options.group
     append_with_delimiter(out, joint, [*cite.prefix, *body, *cite.suffix])
 
 

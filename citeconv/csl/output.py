@@ -203,10 +203,6 @@ def print_tokens(tokens: Iterable[Token], output: Output, quotes: Quotes) -> str
     out: list[str] = []
     escape = output.escape
     spans = output.spans
-    marks = (
-        (quotes.open, quotes.close),
-        (quotes.inner_open, quotes.inner_close),
-    )
     depth = 0
     fonts: dict[str, list[str]] = {}
     closers: list[tuple[str, str]] = []
@@ -225,8 +221,12 @@ def print_tokens(tokens: Iterable[Token], output: Output, quotes: Quotes) -> str
                 fonts[resets].pop()
             continue
         if kind == "quote":
-            level = 1 if mark.value == "single" and not depth else depth
-            opening, closing = marks[level % 2]
+            found = quote_marks(mark, depth, quotes)
+            if found is None:
+                out.append(escape(mark.value))
+                closers.append((escape(CLOSING[mark.value]), ""))
+                continue
+            opening, closing = found
             depth += 1
             out.append(escape(opening))
             closers.append((escape(closing), "quote"))
@@ -252,6 +252,23 @@ def print_tokens(tokens: Iterable[Token], output: Output, quotes: Quotes) -> str
             out.append(opening)
             closers.append((closing, ""))
     return "".join(out)
+
+
+CLOSING = {"“": "”", "‘": "’", "„": "“", "‚": "‘"}
+
+
+def quote_marks(mark: Mark, depth: int, quotes: Quotes) -> Span | None:
+    """The marks of a quotation at a depth; None for marks of the value that the locale has not.
+
+    A value's own curly marks keep their level where nothing quotes them.
+    """
+    outer, inner = (quotes.open, quotes.close), (quotes.inner_open, quotes.inner_close)
+    if mark.value in CLOSING:
+        if mark.value not in (quotes.open, quotes.inner_open):
+            return None
+        if not depth:
+            return outer if mark.value == quotes.open else inner
+    return inner if depth % 2 else outer
 
 
 def undecorated(fonts: Mapping[str, list[str]], spans: Mapping[tuple[str, str], Span]) -> Span:

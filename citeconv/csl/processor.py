@@ -128,8 +128,10 @@ class Processor:
         """A citation's tokens, before punctuation is settled."""
         self.require(cites)
         rendered = [self.rendered_cite(cite, place) for place, cite in enumerate(cites)]
+        if not rendered[0].body and not cites[0].suppress_author:
+            rendered[0].body = [NO_FORM]
         if not any(cite.body for cite in rendered):
-            return [NO_FORM]
+            return ["[NO_PRINTED_FORM]"]
         if len(cites) == 1 and cites[0].author_only:
             return rendered[0].tokens
         body = join_cites(rendered, self.collapse, self.without_names)

@@ -10,9 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from citeconv.csl.rich_text import Mark, Tokens
+from citeconv.csl.rich_text import Mark, Token, Tokens
 
-# What two marks that meet become: the first alone, the second alone, or (not listed) both.
+# What two marks that meet become where it is not both of them: the first or the second alone.
 MEETINGS: dict[str, str] = {
     "::": ":",
     ":.": ":",
@@ -35,6 +35,7 @@ MEETINGS: dict[str, str] = {
 MARKS = frozenset(".,;:!?")
 EDGES = frozenset(".,;:!? ")
 ENTER_QUOTES = frozenset(".,!?")
+LEAVE_QUOTES = frozenset(",:;")
 PRINTED = frozenset(
     (
         "font-style",
@@ -50,95 +51,125 @@ PRINTED = frozenset(
 )
 
 
-def settle(tokens: Iterable[object], in_quotes: bool) -> Tokens:
+def settle(tokens: Iterable[Token], in_quotes: bool) -> Tokens:
     """The tokens with the punctuation at their joints settled."""
-    out: Tokens = []
-    last = -1
-    """Where the text is that the next piece meets; -1 if there is none."""
-    quote = -1
-    """Where a closing quotation mark stands after that text; -1 if none does."""
+    joints = _Joints(in_quotes)
     for token in tokens:
-        if type(token) is not str:
-            mark: Mark = token  # type: ignore[assignment]
-            kind = mark.kind
-            if kind not in PRINTED:
-                if kind == "inside":
-                    last = quote = -1
-                continue
-            if kind == "quote":
-                if mark.opens:
-                    last = quote = -1
-                elif quote < 0:
-                    quote = len(out)
-            elif kind == "display":
-                last = quote = -1
-            out.append(mark)
-            continue
-        text = token
-        if last >= 0 and text and text[0] in EDGES:
-            text, last, quote = meet(out, last, quote, text, in_quotes)
-        if text:
-            last = len(out)
-            quote = -1
-            out.append(text)
-    return out
-
-
-def meet(out: Tokens, last: int, quote: int, text: str, in_quotes: bool) -> tuple[str, int, int]:
-    """Let a piece meet the text before it; what is left of the piece, and where things stand."""
-    for _ in range(4):
-        before = out[last]
-        if type(before) is not str or not before:
-            last, quote = previous_text(out, last)
-            if last < 0:
-                return text, last, quote
-            continue
-        first = text[:1]
-        end = before[-1]
-        if first == " ":
-            if end == " " and quote < 0:
-                text = text.lstrip(" ")
-            return text, last, quote
-        if first not in MARKS:
-            return text, last, quote
-        meeting = MEETINGS.get(end + first)
-        if quote >= 0 and not in_quotes:
-            if end == "," and first in MARKS:
-                out[last] = before[:-1]
-                return (text if first == "," else "," + text), last, quote
-            if meeting == end == first or (end in "!?" and first in "!?" and meeting == end):
-                text = text[1:]
-            return text, last, quote
-        if meeting == end:
-            text = text[1:]
-        elif meeting == first:
-            out[last] = before[:-1]
-            if not out[last]:
-                last, quote = previous_text(out, last)
-                if last < 0:
-                    return text, last, quote
-            elif quote >= 0 and first in ENTER_QUOTES:
-                out[last] += first  # type: ignore[operator]
-                text = text[1:]
-                return text, last, quote
-            continue
-        elif quote >= 0 and first in ENTER_QUOTES:
-            out[last] = before + first
-            text = text[1:]
-        return text, last, quote
-    return text, last, quote
-
-
-def previous_text(out: Tokens, place: int) -> tuple[int, int]:
-    """The nearest text before a place, and the closing quotation mark after it, if any."""
-    quote = -1
-    for index in range(place - 1, -1, -1):
-        token = out[index]
         if type(token) is str:
             if token:
-                return index, quote
-        elif token.kind == "display" or (token.kind == "quote" and token.opens):  # type: ignore[union-attr]
-            return -1, -1
-        elif token.kind == "quote":  # type: ignore[union-attr]
-            quote = index
-    return -1, -1
+                joints.add_text(token)
+        else:
+            joints.add_mark(token)  # type: ignore[arg-type]
+    return joints.out
+
+
+class _Joints:
+    """The settled tokens so far, and what the next piece of text will meet."""
+
+    __slots__ = ("in_quotes", "last", "left_group", "out", "quote")
+
+    def __init__(self, in_quotes: bool) -> None:
+        self.out: Tokens = []
+        self.in_quotes = in_quotes
+        self.last = -1
+        """Where the text stands that the next piece meets; -1 if there is none."""
+        self.quote = -1
+        """Where a closing quotation mark stands after that text; -1 if none does."""
+        self.left_group = False
+        """Whether a group has ended after that quotation mark."""
+
+    def add_mark(self, mark: Mark) -> None:
+        """A span begins or ends."""
+        kind = mark.kind
+        if kind in PRINTED:
+            if kind == "quote":
+                if mark.opens:
+                    self.last = self.quote = -1
+                elif self.quote < 0 and self.last >= 0:
+                    self.quote = len(self.out)
+                    self.left_group = False
+                    if not self.in_quotes and not mark.field:
+                        self.close_outside(mark)
+                        return
+            elif kind == "display":
+                self.last = self.quote = -1
+            self.out.append(mark)
+        elif kind == "inside":
+            self.last = self.quote = -1
+        elif kind == "left-group":
+            self.left_group = True
+
+    def close_outside(self, mark: Mark) -> None:
+        """End a quotation, where commas and the like do not stay inside."""
+        before = self.out[self.last]
+        assert type(before) is str
+        if before[-1:] in LEAVE_QUOTES and len(before) > 1:
+            self.out[self.last] = before[:-1]
+            self.out.append(mark)
+            self.last = len(self.out)
+            self.quote = -1
+            self.out.append(before[-1])
+        else:
+            self.out.append(mark)
+
+    def add_text(self, text: str) -> None:
+        """A piece of text meets what stands before it."""
+        if self.last >= 0 and text[0] in EDGES:
+            text = self.meet(text)
+            if not text:
+                return
+        self.last = len(self.out)
+        self.quote = -1
+        self.out.append(text)
+
+    def meet(self, text: str) -> str:
+        """What is left of a piece once its first mark has met the text before."""
+        out = self.out
+        for _ in range(4):
+            before = out[self.last]
+            assert type(before) is str
+            first, end = text[0], before[-1:]
+            if first == " ":
+                return text.lstrip(" ") if end == " " and self.quote < 0 else text
+            meeting = MEETINGS.get(end + first)
+            if self.quote >= 0 and not self.in_quotes:
+                return text[1:] if self.drops(end, first) else text
+            if meeting is not None and meeting == end:
+                return text[1:]
+            if meeting is not None:
+                # The second mark takes the first one's place, and may then enter the quotes.
+                before = before[:-1]
+                out[self.last] = before
+                if not before:
+                    self.step_back()
+                    if self.last < 0:
+                        return text
+                    continue
+            if self.quote >= 0 and first in ENTER_QUOTES:
+                out[self.last] = before + first
+                return text[1:]
+            return text
+        return text
+
+    def drops(self, end: str, first: str) -> bool:
+        """Whether a mark after a quotation is said already by the one inside it."""
+        if end == first:
+            return True
+        return self.left_group and first == "." and end in "!?"
+
+    def step_back(self) -> None:
+        """Find the text before the one that has vanished."""
+        place = self.last
+        self.last = self.quote = -1
+        for index in range(place - 1, -1, -1):
+            token = self.out[index]
+            if type(token) is str:
+                if token:
+                    self.last = index
+                    return
+                continue
+            mark: Mark = token  # type: ignore[assignment]
+            if mark.kind == "display" or (mark.kind == "quote" and mark.opens):
+                return
+            if mark.kind == "quote":
+                self.quote = index

@@ -69,8 +69,10 @@ DISPLAY = {
     name: pair("display", name) for name in ("block", "left-margin", "right-inline", "indent")
 }
 QUOTES = pair("quote")
-FIELD_QUOTES = pair("quote", "double", True)
-FIELD_SINGLE_QUOTES = pair("quote", "single", True)
+FIELD_QUOTES = {char: pair("quote", char, True) for char in "\"'“‘„‚"}
+"""Paired quotation marks of a value, by the mark that opens them."""
+LEFT_GROUP = pair("left-group")[0]
+"""Stands where a group ends whose last text may be in quotes."""
 NOCASE = pair("nocase", "", True)
 NAMES = pair("names")
 NAME = pair("name")
@@ -186,7 +188,7 @@ def _pair_up(text: str) -> Tokens:
             continue
         can_open = char in _OPENERS and (before == "" or before in _BEFORE_OPEN)
         if can_open and after not in ("", " "):
-            marks = FIELD_SINGLE_QUOTES if char in "‘‚" else FIELD_QUOTES
+            marks = FIELD_QUOTES[char]
             stack.append((_OPENERS[char], len(out), marks))
             out.append(char)
         else:

@@ -111,7 +111,8 @@ def _resolved(xml: bytes, name: str) -> StyleSource:
         parent = _name_in_url(url) or url
         if len(parents) >= _MAX_PARENTS or parent in parents:
             raise StyleError(f"the parents of the style {name!r} lead in a circle: {parents}")
-        path = _path_of(parent, own=False) if parent == name else _path_of(parent)
+        # A parent is named by its official URL: never one of the project's own styles.
+        path = _path_of(parent, own=False)
         if path is None:
             raise StyleError(
                 f"the style {name or 'given'!r} depends on {parent!r}, which is not installed"

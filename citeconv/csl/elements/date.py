@@ -31,7 +31,6 @@ def compile_date(node: Date, scope: Scope) -> Render:
     printers = tuple(PrintedPart(part, scope) for part in parts)
     variable = node.variable
     recording = scope.substitute_for is not None
-    takes_suffix = not scope.shared.year_suffix_explicit.get(scope.area, False)
 
     def body(context: Context, out: Tokens) -> int:
         date = context.item.date(variable)
@@ -42,12 +41,9 @@ def compile_date(node: Date, scope: Scope) -> Render:
         if date.parts:
             render_date(date, printers, delimiter, context, out)
         elif date.literal:
-            out.append(YEAR[0])
-            value = parse_markup(date.literal)
-            out.extend((value,) if type(value) is str else value)
-            out.append(YEAR[1])
-            if takes_suffix:
-                append_year_suffix(context, out)
+            for part in printers:
+                if part.name == "year":
+                    part.append_literal(date.literal, context, out)
         if len(out) == start + 1:
             out.pop()
             return CALLED
@@ -157,6 +153,20 @@ class PrintedPart:
         if suffix and look.suffix:
             out.append(look.suffix)
         return True
+
+    def append_literal(self, literal: str, context: Context, out: Tokens) -> None:
+        """A date in words stands where the year would."""
+        if self.look.prefix:
+            out.append(self.look.prefix)
+        out.extend((*self.opening, YEAR[0]))
+        value = parse_markup(literal)
+        out.extend((value,) if type(value) is str else value)
+        out.append(YEAR[1])
+        if self.takes_suffix:
+            append_year_suffix(context, out)
+        out.extend(self.closing)
+        if self.look.suffix:
+            out.append(self.look.suffix)
 
 
 def append_year_suffix(context: Context, out: Tokens) -> None:

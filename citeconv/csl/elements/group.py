@@ -9,7 +9,7 @@ from __future__ import annotations
 from citeconv.csl.context import CALLED, FILLED, Context
 from citeconv.csl.elements.dress import dress
 from citeconv.csl.nodes import Element, Group
-from citeconv.csl.rich_text import Tokens
+from citeconv.csl.rich_text import LEFT_GROUP, Tokens
 from citeconv.csl.scope import Render, Scope
 
 
@@ -63,7 +63,11 @@ def grouped(renders: tuple[Render, ...], delimiter: str) -> Render:
             if status == CALLED:
                 del out[start:]
                 return CALLED
-            return FILLED if len(out) > start else status
+            if len(out) == start:
+                return status
+            if type(out[-1]) is not str:
+                out.append(LEFT_GROUP)
+            return FILLED
 
         return render_plain
 
@@ -82,6 +86,10 @@ def grouped(renders: tuple[Render, ...], delimiter: str) -> Render:
         if status == CALLED:
             del out[start:]
             return CALLED
-        return FILLED if len(out) > start else status
+        if len(out) == start:
+            return status
+        if type(out[-1]) is not str:
+            out.append(LEFT_GROUP)
+        return FILLED
 
     return render

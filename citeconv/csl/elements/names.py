@@ -167,6 +167,7 @@ class NameBlock:
             scope.style_option("demote-non-dropping-particle", "display-and-sort"),
             scope.style_option("initialize-with-hyphen", "true") != "false",
             scope.mode == "sort",
+            locale.language,
         )
 
     def shown(self, people: tuple[Person, ...], context: Context, more: int | None) -> Shown:

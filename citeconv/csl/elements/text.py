@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from citeconv.csl.context import CALLED, FILLED, NUMBER_VARIABLES, Context
 from citeconv.csl.elements.dress import change_case, dress, dressed_constant
@@ -33,7 +34,9 @@ ABBREVIATED = frozenset(
 def compile_text(node: Text, scope: Scope) -> Render:
     """The closure of a `cs:text`."""
     if node.source == "macro":
-        return dress(node.look, compile_macro(node.name, scope), scope)
+        # Practice applies a text case to what is printed by one element, never to a macro's output.
+        look = replace(node.look, text_case=None) if node.look.text_case else node.look
+        return dress(look, compile_macro(node.name, scope), scope)
     if node.source == "value":
         return compile_value(node, scope)
     if node.source == "term":
@@ -76,9 +79,11 @@ def compile_term(node: Text, scope: Scope) -> Render:
         return empty_term
     tokens = dressed_constant(term or "", node.look, scope)
     render = constant(tokens)
-    if scope.mode == "citation" and scope.shared.tree.style_class == "note" and tokens:
-        if node.look.text_case is None and not node.look.prefix:
-            return capitalizing(render)
+    begins = scope.mode == "bibliography" or (
+        scope.mode == "citation" and scope.shared.tree.style_class == "note"
+    )
+    if begins and tokens and node.look.text_case is None:
+        return capitalizing(render)
     return render
 
 

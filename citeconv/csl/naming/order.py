@@ -47,6 +47,13 @@ def tokens_of(value: Value) -> Tokens:
     return list(value)
 
 
+def with_particle(particle: Tokens, family: Tokens, language: str) -> Tokens:
+    """A family name behind its particle; in French, they do not part at a line's end."""
+    if language != "fr" or not particle or not family or ends_joined(particle):
+        return spaced(particle, family)
+    return [*particle, "\u00a0", *family]
+
+
 def spaced(*parts: Tokens) -> Tokens:
     """Parts joined by spaces, particles with an apostrophe directly."""
     out: Tokens = []
@@ -77,6 +84,7 @@ class NamePrinter:
         "given_affixes",
         "given_look",
         "hyphen",
+        "language",
         "options",
         "sort",
     )
@@ -89,7 +97,9 @@ class NamePrinter:
         demote: str,
         hyphen: bool,
         sort: bool,
+        language: str,
     ) -> None:
+        self.language = language
         self.options = options
         self.family_look = part_look(family, sort)
         self.given_look = part_look(given, sort)
@@ -142,10 +152,15 @@ class NamePrinter:
         if form == "short" or form == "count":
             if not person.given_first:
                 return self.affix(family, self.family_affixes)
-            return self.affix(spaced(non_dropping, family), self.family_affixes)
+            return self.affix(
+                with_particle(non_dropping, family, self.language), self.family_affixes
+            )
         given = dressed_given(given_name(person, initialize_with, initialize, self.hyphen))
         dropping = dressed_given(person.dropping)
         suffix = tokens_of(person.suffix)
+        if options.initialize_with is not None and "." not in options.initialize_with:
+            # Initials without full stops have suffixes without them.
+            suffix = [t.replace(".", "") if type(t) is str else t for t in suffix]
         if not person.given_first:
             return [
                 *self.affix(family, self.family_affixes),
@@ -153,13 +168,15 @@ class NamePrinter:
             ]
         if person.static:
             return spaced(
-                self.affix(spaced(non_dropping, family), self.family_affixes),
+                self.affix(with_particle(non_dropping, family, self.language), self.family_affixes),
                 self.affix(given, self.given_affixes),
             )
         if self.sort and inverted:
             return self.sort_order(person, family, non_dropping, given, dropping, suffix)
         if not inverted:
-            surname = self.with_suffix(spaced(dropping, non_dropping, family), person, suffix)
+            surname = self.with_suffix(
+                spaced(dropping, with_particle(non_dropping, family, self.language)), person, suffix
+            )
             return spaced(
                 self.affix(given, self.given_affixes), self.affix(surname, self.family_affixes)
             )
@@ -168,7 +185,9 @@ class NamePrinter:
             head = self.affix(family, self.family_affixes)
             tail = self.affix(spaced(given, dropping, non_dropping), self.given_affixes)
         else:
-            head = self.affix(spaced(non_dropping, family), self.family_affixes)
+            head = self.affix(
+                with_particle(non_dropping, family, self.language), self.family_affixes
+            )
             tail = self.affix(spaced(given, dropping), self.given_affixes)
         out = list(head)
         for part in (tail, suffix):
@@ -196,7 +215,7 @@ class NamePrinter:
         """The parts by their weight in sorting."""
         del person
         if self.demote == "never":
-            parts = (spaced(non_dropping, family), dropping, given, suffix)
+            parts = (with_particle(non_dropping, family, self.language), dropping, given, suffix)
         else:
             parts = (family, spaced(dropping, non_dropping), given, suffix)
         out: Tokens = []
