@@ -14,7 +14,8 @@ from typing import Final
 
 from citeconv.formats.format import Format, tabled
 from citeconv.formats.mapping import Entry, FormatMapping
-from citeconv.formats.ris_composites import COMPOSITES, LINE_TAG
+from citeconv.formats.ris_composites import COMPOSITES
+from citeconv.formats.ris_parts import LINE_TAG
 from citeconv.formats.ris_procite import is_procite, without_labels
 from citeconv.formats.ris_tables import FIELDS, TYPE_NAMES, TYPES
 from citeconv.formats.ris_values import TEXT_CODECS

@@ -7,154 +7,40 @@ what it leaves goes to the table's rows. Rules: RIS 2001 and 2011, and exporters
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from typing import Final
 
 from citeconv.formats.codecs import join_keywords, split_keywords
+from citeconv.formats.inline_text import decode, read_inline, write_inline
 from citeconv.formats.mapping import Composite
+from citeconv.formats.ris_dates import read_issued, write_issued
+from citeconv.formats.ris_parts import (
+    LINE_TAG,
+    Pairs,
+    Texts,
+    Variables,
+    by_tag,
+    csl_type,
+    first_text,
+    folded,
+    none,
+)
 from citeconv.formats.ris_tables import (
-    ABBREVIATED,
-    ARTICLES,
     DESCRIBED,
     FILMS,
     PAGED,
-    PAGES,
-    PARTS,
-    TYPES,
-    WHOLE,
 )
-from citeconv.formats.ris_values import (
-    clean_pages,
-    decode,
-    parse_person,
-    parse_ris_date,
-    read_doi,
-    read_inline,
-    standard_number,
-    standard_numbers,
-    write_date,
-    write_inline,
-    write_people,
+from citeconv.formats.ris_titles import (
+    FULL,
+    read_containers,
+    read_editors,
+    read_titles,
+    write_editors,
+    write_meeting,
+    write_short_container,
+    write_short_title,
 )
-from citeconv.model.dates import Date, parse_date
+from citeconv.formats.ris_values import clean_pages, read_doi, standard_number, standard_numbers
 from citeconv.model.record import Value
-
-Texts = Mapping[str, list[str]]
-Variables = Mapping[str, Value]
-Pairs = list[tuple[str, str]]
-
-#: The tag of "variable: value" lines: RIS 2001's second miscellaneous field, which Zotero reads
-#: into Extra, where such lines mean variables, and which other programs leave alone.
-LINE_TAG: Final = "M2"
-
-_CSL: Final = dict(reversed(TYPES))
-
-
-def csl_type(native: str) -> str:
-    return _CSL.get(native, "document")
-
-
-def _none(variables: Variables, native: str) -> Pairs:
-    return []
-
-
-def _first(texts: Texts, *tags: str) -> str:
-    for tag in tags:
-        for text in texts.get(tag, ()):
-            if text and not text.isspace():
-                return text
-    return ""
-
-
-# --- dates ------------------------------------------------------------------------------------
-
-
-def read_issued(texts: Texts, native: str) -> dict[str, Value]:
-    """PY, Y1 and DA together: the year of PY (else Y1, DA), at the best precision given for it.
-
-    A DA without a year ("MAY", "JAN 23", "05/17") belongs to the year of PY. What tells another
-    year, or cannot be read while another can, stays in extra.
-    """
-    years, days = texts.get("PY"), texts.get("DA")
-    if years and days and len(texts) == 2 and len(years) == len(days) == 1:
-        date = parse_ris_date(days[0])
-        if (
-            date
-            and len(years[0]) == 4
-            and years[0].isdigit()
-            and date.parts[:1] == (int(years[0]),)
-        ):
-            years.clear()
-            days.clear()
-            return {"issued": date}
-    dates: list[tuple[str, str, Date]] = []
-    base: int | None = None
-    for tag in ("PY", "Y1", "DA"):
-        for text in texts.get(tag, ()):
-            date = parse_ris_date(text)
-            if date is None:
-                continue
-            if not date.parts and base is not None:
-                date = _of_year(date.literal, base) or date
-            if date.parts and base is None:
-                base = date.parts[0]
-            dates.append((tag, text, date))
-    best: Date | None = None
-    for _, _, date in dates:
-        if (date.parts[:1] == (base,)) and (best is None or _precision(date) > _precision(best)):
-            best = date
-    if best is None:
-        best = next((date for _, text, date in dates if date.parts or _PENDING.search(text)), None)
-    if best is None:
-        return {}
-    for tag, text, date in dates:
-        if (
-            date.parts
-            and date.parts == best.parts[: len(date.parts)]
-            and (date.end is None or date == best)
-        ):
-            texts[tag].remove(text)
-    return {"issued": best}
-
-
-#: What may stand for a date that has no number.
-_PENDING: Final = re.compile(
-    r"in press|forthcoming|accepted|submitted|in prep|to appear|ahead of print|im druck|im erscheinen|"
-    r"sous presse|en prensa|undated|no date|\bn\.? ?d\b|\bs\.? ?[ad]\b|\bo\.? ?J\b|\d",
-    re.I,
-)
-
-
-def _precision(date: Date) -> tuple[int, bool]:
-    return len(date.parts), date.end is not None or date.circa or bool(date.literal)
-
-
-_MONTH_DAY: Final = re.compile(r"(\d{1,2})(?:[/-](\d{1,2}))?/*\Z")
-
-
-def _of_year(text: str, year: int) -> Date | None:
-    """A month, a month and day, or a season, in a year that stands elsewhere."""
-    match = _MONTH_DAY.match(text)
-    if match:
-        date = parse_date(
-            "-".join([f"{year:04d}", *(part.zfill(2) for part in match.groups() if part)])
-        )
-    else:
-        date = parse_date(f"{text.title()} {year}")
-    return date if len(date.parts) > 1 else None
-
-
-def write_issued(variables: Variables, native: str) -> Pairs:
-    date = variables["issued"]
-    text = write_date(date)
-    if not text or not isinstance(date, Date):
-        return []
-    if not text[:4].isdigit() or text[4:5] != "/":
-        said = read_issued({"PY": [text]}, native) == {"issued": date}
-        return [("PY", text)] if said else _lines("issued", variables)
-    year = [("PY", text[:4])]
-    return year if text[4:] == "///" else [*year, ("DA", text)]
-
 
 # --- pages ------------------------------------------------------------------------------------
 
@@ -167,7 +53,7 @@ def read_page(texts: Texts, native: str) -> dict[str, Value]:
     starts, ends = texts.get("SP"), texts.get("EP")
     if starts and ends and starts[0].isdigit() and ends[0].isdigit() and starts[0] != ends[0]:
         return {"page": f"{starts.pop(0)}-{ends.pop(0)}"}
-    start_text, end_text = _first(texts, "SP"), _first(texts, "EP")
+    start_text, end_text = first_text(texts, "SP"), first_text(texts, "EP")
     if csl_type(native) in _FILM_TYPES and not end_text:
         return {}
     start, end = clean_pages(start_text), clean_pages(end_text)
@@ -197,22 +83,15 @@ def write_page(variables: Variables, native: str) -> Pairs:
     if isinstance(page, str):
         match = _RANGE.match(page)
         split = [("SP", match[1]), ("EP", match[2])] if match else [("SP", page)]
-        back = read_page(_texts(split), native)
+        back = read_page(by_tag(split), native)
         pairs += split if back == {"page": page} else [(LINE_TAG, f"page: {page}")]
     if isinstance(count, str):
         split = [("SP", count)]
         free = not any(tag == "SP" for tag, _ in pairs)
-        back = read_page(_texts(split), native) if free else {}
+        back = read_page(by_tag(split), native) if free else {}
         said = back == {"number-of-pages": count}
         pairs += split if said else [(LINE_TAG, f"number-of-pages: {count}")]
     return pairs
-
-
-def _texts(pairs: Pairs) -> dict[str, list[str]]:
-    texts: dict[str, list[str]] = {}
-    for tag, text in pairs:
-        texts.setdefault(tag, []).append(text)
-    return texts
 
 
 # --- issue, and what stands in its tags -------------------------------------------------------
@@ -231,177 +110,13 @@ def read_issue(texts: Texts, native: str) -> dict[str, Value]:
             if meeting:
                 values["event-title"] = meeting
                 texts["CP"].remove(text)
-    if native in _WITH_M1 and not _first(texts, "IS"):
+    if native in _WITH_M1 and not first_text(texts, "IS"):
         for tag in ("CP", "M1"):
-            text = _first(texts, tag)
+            text = first_text(texts, tag)
             if "issue" not in values and _ISSUE.match(text) and text.strip(" 0"):
                 values["issue"] = " ".join(text.split())
                 texts[tag].remove(text)
     return values
-
-
-# --- titles -----------------------------------------------------------------------------------
-
-#: Types whose T2 is what contains the work.
-_CONTAINED: Final = frozenset(
-    f"{ARTICLES} {PARTS} {PAGES} paper-conference document patent song musical_score bill "
-    "legislation pamphlet interview personal_communication".split()
-)
-_ABBREVIATED: Final = frozenset(ABBREVIATED.split())
-_FULL: Final = ("JF", "BT", "JO", "JA", "J1", "J2")
-_SHORT: Final = ("J2", "JA", "J1", "JO")
-
-
-def read_containers(texts: Texts, native: str) -> dict[str, Value]:
-    """T2, JF, JO, JA, J1, J2, BT: the full name of what contains the work, and its short one.
-
-    A full name is T2 or JF; JO, JA and J1, J2 give it only where neither stands, and otherwise
-    the short form. C3 is the proceedings' title of a conference paper, whose T2 is then the
-    meeting (RIS 2011); T2 alone is what exporters mean by the proceedings.
-    """
-    type_ = csl_type(native)
-    if type_ not in _CONTAINED or native == "EQUA":
-        return {}
-    values: dict[str, Value] = {}
-    tags: tuple[str, ...] = ("T2", *_FULL)
-    if type_ == "paper-conference":
-        proceedings, meeting = _first(texts, "C3"), _first(texts, "T2")
-        if proceedings:
-            tags = ("C3", *_FULL)
-            if meeting and _folded(meeting) != _folded(proceedings):
-                values["event-title"] = read_inline(meeting) or ""
-            if meeting:
-                texts["T2"].remove(meeting)
-    abbreviated = type_ in _ABBREVIATED
-    if not abbreviated:
-        tags = tuple(tag for tag in tags if tag not in _SHORT[:3])
-    full = _first(texts, *tags)
-    title = read_inline(full)
-    if not title:
-        return values
-    values["container-title"] = title
-    same = {full, _folded(full)}
-    short = ""
-    for tag in _SHORT if abbreviated else ():
-        for text in texts.get(tag, ()):
-            if not short and text not in same and text.strip() and _folded(text) not in same:
-                short = text
-    if short:
-        values["container-title-short"] = read_inline(short) or ""
-        same |= {short, _folded(short)}
-    for tag in (*tags, "T2"):
-        left = texts.get(tag)
-        if left:
-            left[:] = [text for text in left if text not in same and _folded(text) not in same]
-    return values
-
-
-def _folded(text: str) -> str:
-    """A title as it is compared with another: without its case and spelling."""
-    if "&" in text or "<" in text:
-        text = decode(text)
-    return " ".join(text.casefold().split())
-
-
-def write_short_container(variables: Variables, native: str) -> Pairs:
-    """J2, where a full name stands beside it: alone it would be read as the full one."""
-    short = variables["container-title-short"]
-    full = variables.get("container-title")
-    if not isinstance(short, str):
-        return []
-    beside = isinstance(full, str) and _folded(full) != _folded(short)
-    if beside and csl_type(native) in _ABBREVIATED:
-        return [("J2", write_inline(short))]
-    return [(LINE_TAG, f"container-title-short: {short}")]
-
-
-def write_meeting(variables: Variables, native: str) -> Pairs:
-    """T2 and C3 of a conference paper: meeting and proceedings; proceedings alone are both."""
-    if csl_type(native) != "paper-conference":
-        return []
-    meeting, proceedings = variables.get("event-title"), variables.get("container-title")
-    if not isinstance(proceedings, str):
-        return [(LINE_TAG, f"event-title: {meeting}")]
-    text = write_inline(proceedings)
-    if not isinstance(meeting, str):
-        return [("T2", text), ("C3", text)]
-    if _folded(meeting) == _folded(proceedings):
-        return [("T2", text), ("C3", text), (LINE_TAG, f"event-title: {meeting}")]
-    return [("T2", write_inline(meeting)), ("C3", text)]
-
-
-def write_short_title(variables: Variables, native: str) -> Pairs:
-    short, title = variables["title-short"], variables.get("title")
-    if not isinstance(short, str) or not isinstance(title, str) or _folded(short) == _folded(title):
-        return [(LINE_TAG, f"title-short: {short}")]
-    return [("ST", write_inline(short))]
-
-
-def read_titles(texts: Texts, native: str) -> dict[str, Value]:
-    """TI, T1, CT and ST: a short title that is the title itself says nothing (EndNote)."""
-    titles = texts.get("TI")
-    if titles and len(texts) == 1 and (text := read_inline(titles[0])):
-        del titles[0]
-        return {"title": text}
-    title = _first(texts, "TI", "T1", "CT")
-    short = _first(texts, "ST")
-    if title and short and _folded(title) == _folded(short):
-        texts["ST"].remove(short)
-    if not title and short and native in ("CASE", "STAT", "BILL", "HEAR"):
-        texts["ST"].remove(short)
-        title = short
-    elif title:
-        tag = next(tag for tag in ("TI", "T1", "CT") if title in texts.get(tag, ()))
-        texts[tag].remove(title)
-    whole = read_inline(title)
-    return {"title": whole} if whole else {}
-
-
-# --- names ------------------------------------------------------------------------------------
-
-
-def read_editors(texts: Texts, native: str) -> dict[str, Value]:
-    """A2 and A3 of a whole book: RIS 2011 has series editors in A2 and editors in A3, RIS 2001
-    editors in A2 and series editors in A3. A series editor needs a series: T2 tells the first
-    reading, T3 without T2 the second, and A2 without either is the editor.
-    """
-    if native not in WHOLE or not (texts.get("A2") or texts.get("A3")):
-        return {}
-    second, third = texts.get("A2", []), texts.get("A3", [])
-    series = bool(_first(texts, "T2"))
-    if native == "EBOOK" or (second and not series and (not third or _first(texts, "T3"))):
-        editors, series_editors = second, third
-    else:
-        editors, series_editors = third, second
-    values: dict[str, Value] = {}
-    for variable, names in (("editor", editors), ("collection-editor", series_editors)):
-        people = [name for text in names if any(name := parse_person(text.strip()))]
-        if people:
-            values[variable] = list(people)
-        names.clear()
-    return values
-
-
-def write_editors(variables: Variables, native: str) -> Pairs:
-    if native not in WHOLE:
-        return []
-    editors = write_people(variables.get("editor", []))
-    series_editors = write_people(variables.get("collection-editor", []))
-    if native == "EDBOOK":
-        return [("AU", text) for text in editors] + _lines("collection-editor", variables)
-    if native == "EBOOK":
-        return [("A2", text) for text in editors] + [("A3", text) for text in series_editors]
-    pairs = [("A3", text) for text in editors]
-    if "collection-title" in variables:
-        return [("A2", text) for text in series_editors] + pairs
-    return pairs + _lines("collection-editor", variables)
-
-
-def _lines(variable: str, variables: Variables) -> Pairs:
-    from citeconv.formats.variable_lines import write_lines
-
-    value = variables.get(variable)
-    return [(LINE_TAG, line) for line in write_lines(variable, value)] if value else []
 
 
 # --- numbers, identifiers, places -------------------------------------------------------------
@@ -430,12 +145,13 @@ def write_standard_numbers(variables: Variables, native: str) -> Pairs:
 
 _PMID: Final = re.compile(r"\s*(?:PM(?:ID)?:? ?)?(\d{1,9})\s*(?:\[pmid\])?\s*\Z", re.I)
 _TAGGED_PMCID: Final = re.compile(r"\s*(PMC\d{3,9})\s*\[pmcid\]\s*\Z", re.I)
+_SCOPUS_PMID: Final = re.compile(r"\s*\d{7,8}\s*\Z")
 _RESOLVER: Final = re.compile(r"\s*(?:https?:)?//(?:dx\.)?doi\.org/", re.I)
 _PUBMED: Final = re.compile(r"pubmed|medline", re.I)
 
 
 #: Tags that must be looked at although DO gives a DOI.
-_BESIDE_DOI: Final = frozenset("M3 N1 L3 U1 U2 U3 U4 U5 AN".split())
+_BESIDE_DOI: Final = frozenset("M3 N1 L3 U1 U2 U3 U4 U5 AN C2".split())
 
 
 def read_identifiers(texts: Texts, native: str) -> dict[str, Value]:
@@ -465,9 +181,14 @@ def read_identifiers(texts: Texts, native: str) -> dict[str, Value]:
             if pmcid or pmid:
                 values["PMCID" if pmcid else "PMID"] = (pmcid or pmid)[1]  # type: ignore[index]
                 texts[tag].remove(text)
-    database = _first(texts, "DB")
+    for text in texts.get("C2", ()):  # Scopus
+        if _SCOPUS_PMID.match(text) and csl_type(native) == "article-journal":
+            values.setdefault("PMID", text.strip())
+            texts["C2"].remove(text)
+            break
+    database = first_text(texts, "DB")
     if "PMID" not in values and _PUBMED.search(database):
-        match = _PMID.match(_first(texts, "AN"))
+        match = _PMID.match(first_text(texts, "AN"))
         if match:
             values["PMID"] = match[1]
     for text in list(texts.get("UR", ())):
@@ -494,14 +215,14 @@ def read_places(texts: Texts, native: str) -> dict[str, Value]:
     """C1 of a conference paper is where it was published, CY then where the meeting was."""
     if csl_type(native) != "paper-conference":
         return {}
-    published, place = _first(texts, "C1"), _first(texts, "CY")
+    published, place = first_text(texts, "C1"), first_text(texts, "CY")
     if not published:
         return {}
     texts["C1"].remove(published)
     values: dict[str, Value] = {"publisher-place": read_inline(published) or ""}
     if place:
         texts["CY"].remove(place)
-        if _folded(place) != _folded(published):
+        if folded(place) != folded(published):
             values["event-place"] = read_inline(place) or ""
     return values
 
@@ -514,7 +235,7 @@ def write_places(variables: Variables, native: str) -> Pairs:
         return [(LINE_TAG, f"event-place: {meeting}")]
     if not isinstance(meeting, str):
         return [("CY", write_inline(place))]
-    if _folded(place) == _folded(meeting):
+    if folded(place) == folded(meeting):
         return [("CY", write_inline(place)), (LINE_TAG, f"event-place: {meeting}")]
     return [("C1", write_inline(place)), ("CY", write_inline(meeting))]
 
@@ -569,7 +290,7 @@ COMPOSITES: Final = (
     ),
     Composite(
         "containers",
-        ("T2", "C3", *_FULL),
+        ("T2", "C3", *FULL, "JI", "J9"),
         ("container-title-short",),
         read_containers,
         write_short_container,
@@ -581,7 +302,7 @@ COMPOSITES: Final = (
         ("IS", "CP", "M1"),
         (),
         read_issue,
-        _none,
+        none,
         partial=True,
         when=frozenset(("CP", "M1")),
     ),
@@ -607,10 +328,10 @@ COMPOSITES: Final = (
     ),
     Composite(
         "identifiers",
-        ("DO", "M3", "N1", "L3", "UR", "U1", "U2", "U3", "U4", "U5", "AN", "DB"),
+        ("DO", "M3", "N1", "L3", "UR", "U1", "U2", "U3", "U4", "U5", "AN", "DB", "C2"),
         (),
         read_identifiers,
-        _none,
+        none,
         partial=True,
     ),
     Composite("keywords", ("KW",), ("keyword",), read_keywords, write_keywords, partial=True),

@@ -74,7 +74,7 @@ def label_of(text: str) -> str:
 
 def is_procite(entry: Entry) -> bool:
     """Whether a note of the entry has one of ProCite's own labels."""
-    for tag, text in entry.fields:  # a plain loop: this is asked of every entry
+    for tag, text in entry.fields:  # noqa: SIM110 - asked of every entry, a loop is twice as fast
         if tag == "N1" and label_of(text) in _OWN:
             return True
     return False

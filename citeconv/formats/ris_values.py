@@ -8,226 +8,22 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from html.entities import html5
 from typing import Final
 
 from citeconv.formats.codecs import CODECS, codec, read_pages
+from citeconv.formats.indexed_names import read_person, write_people
+from citeconv.formats.inline_text import (
+    read_inline,
+    read_paragraphs,
+    read_plain,
+    read_url,
+    write_inline,
+    write_plain,
+)
 from citeconv.formats.mapping import Codec
 from citeconv.model.dates import Date, format_edtf, parse_date, parse_edtf
 from citeconv.model.identifiers import find_doi, normalise_doi
-from citeconv.model.names import (
-    Name,
-    looks_like_body,
-    parse_inverted_name,
-    parse_name,
-)
 from citeconv.model.record import Value
-
-# --- text -------------------------------------------------------------------------------------
-
-_ENTITY: Final = re.compile(r"&(?:#(\d{1,7})|#[xX]([0-9A-Fa-f]{1,6})|([A-Za-z][A-Za-z0-9]{1,31}));")
-#: Elements of HTML and JATS that exporters leave in titles, abstracts and notes.
-_ELEMENT: Final = re.compile(
-    r"<(/?)(?:jats:)?(em|italic|strong|bold|inf|i|b|sub|sup|sc|p|br|hr|div|span|font|ul|ol|li|dl|dt|"
-    r"dd|h[1-6]|a|u|s|tt|pre|code|small|big|table|tbody|thead|tr|td|th|sec|title|abstract|"
-    r"abstracttext|label|blockquote|img|inline-formula)\b([^<>]{0,200})>",
-    re.I,
-)
-_KEPT: Final = {
-    "em": "i",
-    "italic": "i",
-    "i": "i",
-    "strong": "b",
-    "bold": "b",
-    "b": "b",
-    "inf": "sub",
-    "sub": "sub",
-    "sup": "sup",
-    "sc": "sc",
-}
-_BLOCKS: Final = frozenset(
-    "p br hr div ul ol li dl dt dd h1 h2 h3 h4 h5 h6 table tr sec title blockquote pre".split()
-)
-_CSL_SPAN: Final = re.compile(r'\s+(?:class="nocase"|style="font-variant: ?small-caps;?")\s*\Z')
-
-
-def _character(match: re.Match[str]) -> str:
-    decimal, hexadecimal, name = match.groups()
-    if name:
-        return html5.get(f"{name};", match[0])
-    number = int(decimal) if decimal else int(hexadecimal, 16)
-    if number in (9, 10, 13):
-        return " "
-    usable = 32 <= number <= 0x10FFFF and not 0xD800 <= number <= 0xDFFF
-    return chr(number) if usable and not 0x7F <= number < 0xA0 else match[0]
-
-
-def decode(text: str, break_: str = " ") -> str:
-    """Text with its entities decoded and only CSL's inline elements left; `break_` for blocks."""
-    if "<" in text:
-        spans: list[bool] = []
-
-        def element(match: re.Match[str]) -> str:
-            closing, name, attributes = match[1], match[2].lower(), match[3]
-            if name == "span":
-                if closing:
-                    return match[0] if spans and spans.pop() else ""
-                spans.append(bool(_CSL_SPAN.match(attributes)))
-                return match[0] if spans[-1] else ""
-            kept = _KEPT.get(name)
-            if kept:
-                return f"<{closing}{kept}>"
-            return break_ if name in _BLOCKS else ""
-
-        text = _ELEMENT.sub(element, text)
-    return _ENTITY.sub(_character, text) if "&" in text else text
-
-
-_LITERAL_ENTITY: Final = re.compile(r"&(?=#\d|#[xX]|[A-Za-z][A-Za-z0-9]{1,31};)")
-
-
-def encode(text: str) -> str:
-    """Text in which nothing will be taken for an entity or a foreign element when it is read."""
-    if "&" in text:
-        text = _LITERAL_ENTITY.sub("&amp;", text)
-    if "<" in text and decode(text) != text:
-        text = _ELEMENT.sub(_escaped_element, text)
-    return text
-
-
-def _escaped_element(match: re.Match[str]) -> str:
-    element = match[0]
-    return element if decode(element) == element else "&lt;" + element[1:]
-
-
-def read_inline(text: str) -> str | None:
-    """A title or the like: one line, its markup CSL's."""
-    if "&" in text or "<" in text:
-        text = decode(text)
-    return " ".join(text.split()) or None
-
-
-def write_inline(value: Value) -> str:
-    if not isinstance(value, str):
-        return ""
-    return encode(value) if "&" in value or "<" in value else value
-
-
-_WRAPPED: Final = range(50, 91)
-
-
-def unfold(text: str) -> str:
-    """Lines of one value as paragraphs: lines that were only wrapped at a width are joined."""
-    lines = [line.strip() for line in text.split("\n")]
-    wrapped = len(lines) > 2 and all(len(line) in _WRAPPED for line in lines[1:-1])
-    if wrapped and len(lines[0]) in range(40, 91):
-        return " ".join(line for line in lines if line)
-    return "\n".join(line for line in lines if line)
-
-
-def read_paragraphs(text: str) -> str | None:
-    """An abstract or a note: its paragraphs kept, its markup CSL's."""
-    if "\n" in text:
-        text = unfold(text)
-    if "&" in text or "<" in text:
-        text = unfold(decode(text, "\n"))
-    return text.strip() or None
-
-
-def read_url(text: str) -> str | None:
-    """The first address of a UR; `&amp;` is an exporter's mistake there."""
-    words = text.split()
-    if not words:
-        return None
-    url = words[0].rstrip(";,") if len(words) > 1 and "://" in words[1] else " ".join(words)
-    return url.strip("<>").replace("&amp;", "&")
-
-
-def read_plain(text: str) -> str | None:
-    return " ".join(text.split()) or None
-
-
-def write_plain(value: Value) -> str:
-    return value if isinstance(value, str) else ""
-
-
-# --- names ------------------------------------------------------------------------------------
-
-_INITIALS: Final = re.compile(r"(?:[^\W\d_]\.[ -]?){1,4}(?=[^\W\d_])")
-_TRAILING_INITIALS: Final = re.compile(
-    r"([^\W\d_][^\W_]*(?:[ '’-][^\W\d_]+){0,3}) ((?:[A-ZÀ-Þ]\.?-?){1,4})\Z"
-)
-
-
-@lru_cache(maxsize=4096)
-def parse_person(text: str) -> Name:
-    """The name of one AU line: "Family, Given, Suffix"; without a comma a body or one name.
-
-    EndNote marks a body by a comma at its end, and one with a comma of its own by a double comma.
-    Exporters that don't invert names give initials: "A. B. Family" (IEEE), "Family AB" (Embase,
-    Web of Science); those are persons. Other names without a comma are taken whole.
-    """
-    text = " ".join(text.split())
-    if "&" in text or "<" in text:
-        text = decode(text)
-    if ",, " in text:
-        return Name(literal=text.replace(",, ", ", ").strip(" ,"))
-    if text.endswith(","):
-        return Name(literal=text.strip(" ,"))
-    if "," in text:
-        return parse_inverted_name(text)
-    if " " in text and not looks_like_body(text):
-        if _INITIALS.match(text):
-            return parse_name(text)
-        match = _TRAILING_INITIALS.match(text)
-        if match and match[2] != match[1] and not match[1].isupper():
-            return Name(match[1], match[2])
-    return Name(literal=text.strip(" ;"))
-
-
-def read_person(text: str) -> Value | None:
-    """The one name of an AU line; "Doe, J. Q.", with nothing more to look for, at once.
-
-    (Measured: half of the time of all names. A particle or suffix needs a word in lower case or
-    a second comma, a generation after the comma a family name of two words.)
-    """
-    family, comma, given = text.partition(", ")
-    if (
-        comma
-        and family[:1].isupper()
-        and " " not in family
-        and given
-        and "," not in given
-        and given[-1] != " "
-        and not given[given.rfind(" ") + 1].islower()
-        and "&" not in text
-        and "<" not in text
-        and "  " not in text
-        and text.isprintable()
-    ):
-        return [Name(family, given)]
-    person = parse_person(text.strip())
-    return [person] if any(person[:6]) else None
-
-
-@lru_cache(maxsize=4096)
-def write_person(name: Name) -> str:
-    """A name as AU has it, so that it is read as the same name."""
-    if not name.literal:
-        if name.family and name.given:
-            return name.inverted
-        return name.full_family or name.given
-    literal = " ".join(name.literal.split())
-    if "," in literal:
-        return literal.replace(", ", ",, ", 1) if ", " in literal else literal + ","
-    return literal + "," if not parse_person(literal).literal else literal
-
-
-def write_people(value: Value) -> list[str]:
-    if not isinstance(value, list):
-        return []
-    return [text for name in value if (text := write_person(name))]
-
 
 # --- dates ------------------------------------------------------------------------------------
 
@@ -242,7 +38,7 @@ _EIGHT: Final = re.compile(r"\d{8}\Z")
 @lru_cache(maxsize=8192)
 def parse_ris_date(text: str) -> Date | None:
     """A date of PY, Y1, DA or Y2: YYYY/MM/DD/other, or whatever stands there; None for no date."""
-    text = " ".join(text.split())
+    text = " ".join(text.split("\n", 1)[0].split())
     match = _SLASHED.match(text)
     if match:
         year, month, day, other = match.groups()
@@ -322,11 +118,16 @@ def standard_number(text: str) -> str:
     return "ISBN" if _ISBN.match(text) else ""
 
 
+def _hyphened(issn: str) -> str:
+    return issn if issn[4] == "-" else f"{issn[:4]}-{issn[-4:]}"
+
+
 def standard_numbers(text: str) -> dict[str, str] | None:
     """The ISBNs and ISSNs of an SN line, each kind as one text; None if it holds others."""
-    kind = standard_number(text)
-    if kind:
-        return {kind: text.strip()}
+    if _ISSN.match(text):
+        return {"ISSN": _hyphened(text)}
+    if _ISBN.match(text):
+        return {"ISBN": text}
     found: dict[str, list[str]] = {}
     for part in re.split(r"[;,\n]", text):
         number = _NAMED.sub("", _REMARK.sub("", part)).strip()
@@ -335,6 +136,8 @@ def standard_numbers(text: str) -> dict[str, str] | None:
         kind = standard_number(number)
         if not kind:
             return None
+        if kind == "ISSN":
+            number = _hyphened(number)
         if number not in found.setdefault(kind, []):
             found[kind].append(number)
     return {kind: ", ".join(numbers) for kind, numbers in found.items()} or None

@@ -52,7 +52,7 @@ def _read_name(text: str) -> Name:
 
 
 def read_line(record: Record, text: str) -> bool:
-    """Set what a line says; False if it is no such line, or says what is set already."""
+    """Set what a line says; False if it is no such line, or contradicts what is set already."""
     match = _LABEL.match(text)
     if match is None:
         return _read_extra(record, text)
@@ -74,10 +74,8 @@ def read_line(record: Record, text: str) -> bool:
             return False
         names.append(_read_name(value))
         return True
-    if name in variables:
-        return False
-    variables[name] = parse_date(value) if kind == "date" else value
-    return True
+    said: Value = parse_date(value) if kind == "date" else value
+    return variables.setdefault(name, said) == said
 
 
 def write_extra(key: str, value: object) -> list[str]:

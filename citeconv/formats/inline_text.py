@@ -1,0 +1,139 @@
+"""Text values of formats that are plain text but whose exporters leave HTML in them.
+
+In: a tag's raw text with entities, elements of HTML and JATS, folded lines; out: Unicode with
+CSL's inline markup alone, and back, so that what is written is read as the same text.
+Entities: HTML Living Standard 13.5; those with a semicolon only, since a bare "&copy" is text.
+"""
+
+from __future__ import annotations
+
+import re
+from html.entities import html5
+from typing import Final
+
+from citeconv.model.record import Value
+
+_ENTITY: Final = re.compile(r"&(?:#(\d{1,7})|#[xX]([0-9A-Fa-f]{1,6})|([A-Za-z][A-Za-z0-9]{1,31}));")
+#: Elements of HTML and JATS that exporters leave in titles, abstracts and notes.
+_ELEMENT: Final = re.compile(
+    r"<(/?)(?:jats:)?(em|italic|strong|bold|inf|i|b|sub|sup|sc|p|br|hr|div|span|font|ul|ol|li|dl|dt|"
+    r"dd|h[1-6]|a|u|s|tt|pre|code|small|big|table|tbody|thead|tr|td|th|sec|title|abstract|"
+    r"abstracttext|label|blockquote|img|inline-formula)\b([^<>]{0,200})>",
+    re.I,
+)
+_KEPT: Final = {
+    "em": "i",
+    "italic": "i",
+    "i": "i",
+    "strong": "b",
+    "bold": "b",
+    "b": "b",
+    "inf": "sub",
+    "sub": "sub",
+    "sup": "sup",
+    "sc": "sc",
+}
+_BLOCKS: Final = frozenset(
+    "p br hr div ul ol li dl dt dd h1 h2 h3 h4 h5 h6 table tr sec title blockquote pre".split()
+)
+_CSL_SPAN: Final = re.compile(r'\s+(?:class="nocase"|style="font-variant: ?small-caps;?")\s*\Z')
+
+
+def _character(match: re.Match[str]) -> str:
+    decimal, hexadecimal, name = match.groups()
+    if name:
+        return html5.get(f"{name};", match[0])
+    number = int(decimal) if decimal else int(hexadecimal, 16)
+    if number in (9, 10, 13):
+        return " "
+    usable = 32 <= number <= 0x10FFFF and not 0xD800 <= number <= 0xDFFF
+    return chr(number) if usable and not 0x7F <= number < 0xA0 else match[0]
+
+
+def decode(text: str, break_: str = " ") -> str:
+    """Text with its entities decoded and only CSL's inline elements left; `break_` for blocks."""
+    if "<" in text:
+        spans: list[bool] = []
+
+        def element(match: re.Match[str]) -> str:
+            closing, name, attributes = match[1], match[2].lower(), match[3]
+            if name == "span":
+                if closing:
+                    return match[0] if spans and spans.pop() else ""
+                spans.append(bool(_CSL_SPAN.match(attributes)))
+                return match[0] if spans[-1] else ""
+            kept = _KEPT.get(name)
+            if kept:
+                return f"<{closing}{kept}>"
+            return break_ if name in _BLOCKS else ""
+
+        text = _ELEMENT.sub(element, text)
+    return _ENTITY.sub(_character, text) if "&" in text else text
+
+
+_LITERAL_ENTITY: Final = re.compile(r"&(?=#\d|#[xX]|[A-Za-z][A-Za-z0-9]{1,31};)")
+
+
+def encode(text: str) -> str:
+    """Text in which nothing will be taken for an entity or a foreign element when it is read."""
+    if "&" in text:
+        text = _LITERAL_ENTITY.sub("&amp;", text)
+    if "<" in text and decode(text) != text:
+        text = _ELEMENT.sub(_escaped_element, text)
+    return text
+
+
+def _escaped_element(match: re.Match[str]) -> str:
+    element = match[0]
+    return element if decode(element) == element else "&lt;" + element[1:]
+
+
+def read_inline(text: str) -> str | None:
+    """A title or the like: one line, its markup CSL's."""
+    if "&" in text or "<" in text:
+        text = decode(text)
+    return " ".join(text.split()) or None
+
+
+def write_inline(value: Value) -> str:
+    if not isinstance(value, str):
+        return ""
+    return encode(value) if "&" in value or "<" in value else value
+
+
+_WRAPPED: Final = range(50, 91)
+
+
+def unfold(text: str) -> str:
+    """Lines of one value as paragraphs: lines that were only wrapped at a width are joined."""
+    lines = [line.strip() for line in text.split("\n")]
+    wrapped = len(lines) > 2 and all(len(line) in _WRAPPED for line in lines[1:-1])
+    if wrapped and len(lines[0]) in range(40, 91):
+        return " ".join(line for line in lines if line)
+    return "\n".join(line for line in lines if line)
+
+
+def read_paragraphs(text: str) -> str | None:
+    """An abstract or a note: its paragraphs kept, its markup CSL's."""
+    if "\n" in text:
+        text = unfold(text)
+    if "&" in text or "<" in text:
+        text = unfold(decode(text, "\n"))
+    return text.strip() or None
+
+
+def read_url(text: str) -> str | None:
+    """The first address of a UR; `&amp;` is an exporter's mistake there."""
+    words = text.split()
+    if not words:
+        return None
+    url = words[0].rstrip(";,") if len(words) > 1 and "://" in words[1] else " ".join(words)
+    return url.strip("<>").replace("&amp;", "&")
+
+
+def read_plain(text: str) -> str | None:
+    return " ".join(text.split()) or None
+
+
+def write_plain(value: Value) -> str:
+    return value if isinstance(value, str) else ""

@@ -1,0 +1,56 @@
+"""What the readers and writers of RIS's composites share: their types, and a few looks at texts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from citeconv.formats.inline_text import decode
+from citeconv.formats.ris_tables import TYPES
+from citeconv.formats.variable_lines import write_lines
+from citeconv.model.record import Value
+
+Texts = Mapping[str, list[str]]
+Variables = Mapping[str, Value]
+Pairs = list[tuple[str, str]]
+
+#: The tag of "variable: value" lines: RIS 2001's second miscellaneous field, which Zotero reads
+#: into Extra, where such lines mean variables, and which other programs leave alone.
+LINE_TAG: Final = "M2"
+
+_CSL: Final = dict(reversed(TYPES))
+
+
+def csl_type(native: str) -> str:
+    return _CSL.get(native, "document")
+
+
+def none(variables: Variables, native: str) -> Pairs:
+    return []
+
+
+def first_text(texts: Texts, *tags: str) -> str:
+    for tag in tags:
+        for text in texts.get(tag, ()):
+            if text and not text.isspace():
+                return text
+    return ""
+
+
+def folded(text: str) -> str:
+    """A title as it is compared with another: without its case and spelling."""
+    if "&" in text or "<" in text:
+        text = decode(text)
+    return " ".join(text.casefold().split())
+
+
+def variable_lines(variable: str, variables: Variables) -> Pairs:
+    value = variables.get(variable)
+    return [(LINE_TAG, line) for line in write_lines(variable, value)] if value else []
+
+
+def by_tag(pairs: Pairs) -> dict[str, list[str]]:
+    texts: dict[str, list[str]] = {}
+    for tag, text in pairs:
+        texts.setdefault(tag, []).append(text)
+    return texts
