@@ -695,8 +695,14 @@ BIBSTRINGS: dict[str, str] = {
     "chapter": "chap.",
     "part": "part",
     "edition": "ed.",
-    "newseries": "new ser.",
-    "oldseries": "old ser.",
+    "newseries": "new series",
+    "oldseries": "old series",
+    "countryde": "Germany",
+    "countryeu": "European Union",
+    "countryep": "European Union",
+    "countryfr": "France",
+    "countryuk": "United Kingdom",
+    "countryus": "United States of America",
     "editor": "ed.",
     "editors": "eds.",
     "translator": "trans.",
@@ -742,9 +748,7 @@ BIBSTRINGS: dict[str, str] = {
 
 # What Unicode can write as a superscript or subscript; used where markup cannot stand.
 _RAISED = "0⁰ 1¹ 2² 3³ 4⁴ 5⁵ 6⁶ 7⁷ 8⁸ 9⁹ +⁺ -⁻ −⁻ =⁼ (⁽ )⁾ nⁿ iⁱ"
-_LOWERED = (
-    "0₀ 1₁ 2₂ 3₃ 4₄ 5₅ 6₆ 7₇ 8₈ 9₉ +₊ -₋ −₋ =₌ (₍ )₎ aₐ eₑ hₕ iᵢ jⱼ kₖ lₗ mₘ nₙ oₒ pₚ rᵣ sₛ tₜ uᵤ vᵥ xₓ βᵦ γᵧ ρᵨ φᵩ χᵪ"
-)
+_LOWERED = "0₀ 1₁ 2₂ 3₃ 4₄ 5₅ 6₆ 7₇ 8₈ 9₉ +₊ -₋ −₋ =₌ (₍ )₎ aₐ eₑ hₕ iᵢ jⱼ kₖ lₗ mₘ nₙ oₒ pₚ rᵣ sₛ tₜ uᵤ vᵥ xₓ βᵦ γᵧ ρᵨ φᵩ χᵪ"
 SUPERSCRIPT = {ord(pair[0]): pair[1] for pair in _RAISED.split()}
 SUBSCRIPT = {ord(pair[0]): pair[1] for pair in _LOWERED.split()}
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 
+from citeconv.text import latex_tables as tables
+
 _URL_ESCAPED = re.compile(
     r"\\([&%$#_{}~^\-])(?:\{\})?|\{\}|\\(?:textunderscore|_)\s?|\$\\sim\$|\{\\textasciitilde\s*(?:\{\})?\}|\\textasciitilde(?:\{\})?|\{[~_]\}|\{\\[_~](?:\{\})?\}"
 )
@@ -23,10 +25,11 @@ def decode_url(text: str) -> str:
             text = opened.group(1).split("}{")[0].strip()
     elif text[:1] == "<" and text[-1:] == ">":
         text = text[1:-1]
-    if text[:1] == "{" and text[-1:] == "}":
-        text = text.strip("{}")
     if "\\" in text or "{}" in text:
         text = _URL_ESCAPED.sub(_url_character, text)
+    if "{" in text and text.count("{") == text.count("}"):
+        # a{\_}b: braces in a URL are LaTeX's
+        text = text.replace("{", "").replace("}", "")
     if "\n" in text or "\t" in text:
         text = re.sub(r"\s*[\n\t\r]\s*", "", text)
     return text
@@ -57,7 +60,15 @@ def _percent(match: re.Match[str]) -> str:
     return "".join(f"%{byte:02X}" for byte in match.group().encode("utf-8", "replace"))
 
 
-_COMMAND = re.compile(r"(\\+)(?=[A-Za-z@])")
+_COMMAND = re.compile(r"(\\+)([A-Za-z@]*)")
+#: Commands that only print: accents, letters, fonts.
+_HARMLESS = (
+    frozenset(tables.SYMBOLS)
+    | frozenset(tables.ACCENTS)
+    | frozenset(tables.MARKUP)
+    | frozenset(tables.DECLARATIONS)
+    | {"noopsort"}
+)
 
 
 def verbatim(text: str) -> str:
@@ -66,9 +77,7 @@ def verbatim(text: str) -> str:
     Braces that do not match are dropped; a backslash that would start a command is doubled.
     """
     if "\\" in text:
-        text = _COMMAND.sub(lambda match: match.group() if len(match.group()) % 2 == 0 else match.group() + "\\", text)
-        if (len(text) - len(text.rstrip("\\"))) % 2:
-            text += "\\"
+        text = _COMMAND.sub(_disarmed, text)
     if "{" in text or "}" in text:
         depth = 0
         for brace in re.findall(r"[{}]", text):
@@ -78,3 +87,12 @@ def verbatim(text: str) -> str:
         if depth:
             text = text.replace("{", "").replace("}", "")
     return text
+
+
+def _disarmed(match: re.Match[str]) -> str:
+    slashes, name = match.groups()
+    if len(slashes) % 2 == 0 or (name and name in _HARMLESS):
+        return match.group()
+    if name or match.end() == len(match.string):
+        return slashes + "\\" + name
+    return match.group()

@@ -37,7 +37,7 @@ _PARENTS: Final = frozenset(
 _OWN: Final = frozenset(
     "ids crossref xref entryset entrysubtype execute label options presort related relatedoptions relatedstring "
     "relatedtype shorthand shorthandintro sortkey xdata abstract file files timestamp owner groups "
-    "keywords note annotation annote date-added date-modified shorttitle sorttitle indextitle indexsorttitle".split()
+    "pagetotal keywords note annotation annote date-added date-modified shorttitle sorttitle indextitle indexsorttitle".split()
 )
 _VOLUMES: Final = {"title": "maintitle", "subtitle": "mainsubtitle", "titleaddon": "maintitleaddon"}
 _BOOK: Final = {"title": "booktitle", "subtitle": "booksubtitle", "titleaddon": "booktitleaddon"}

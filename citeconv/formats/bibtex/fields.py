@@ -137,6 +137,9 @@ masterthesis thesis
 diplomathesis thesis
 diplomarbeit thesis
 ieeetranbstctl document
+set document
+xdata document
+other document
 whitepaper report
 workingpaper report
 techdoc report

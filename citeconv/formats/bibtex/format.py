@@ -105,7 +105,7 @@ def writer(mapping: FormatMapping, biblatex: bool) -> Writer:
         table = _bound(mapping, None, biblatex, ascii_only)
         yield from print_comments(options, before=True)
         for record in records:
-            own = meaning.restored(record, ascii_only)
+            own = meaning.restored(record, table.name, ascii_only)
             entry = table.entry(own, report)
             entry.key = keys.key(record)
             meaning.complete(entry, record, table, ascii_only, biblatex)

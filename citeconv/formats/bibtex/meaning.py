@@ -44,7 +44,7 @@ _ROLES: Final = {
 }
 _TRIGGERS: Final = _JOINED | frozenset(
     "maintitle booktitle editora editorb editorc editortype editoratype editorbtype editorctype eprint howpublished langid "
-    "language hyphenation publisher pages options issuetitle".split()
+    "language hyphenation publisher pages location issuetitle".split()
 )
 #: Native types of whole works: their `booktitle` only repeats the title, for those that inherit it.
 _WHOLE: Final = frozenset(
@@ -91,6 +91,9 @@ def prepare(entry: Entry) -> list[Field]:
             ("pagetotal", text) if tag == "pages" and _COUNT.match(text) else (tag, text)
             for tag, text in entry.fields
         ]
+    if "location" in tags and "address" in tags:
+        # ACM's entries: the place of the meeting, and the publisher's
+        entry.fields = [("venue" if tag == "location" else tag, text) for tag, text in entry.fields]
     if "howpublished" in tags:
         _place_how_published(entry, tags)
     if "publisher" in tags or "langid" in tags:
@@ -252,10 +255,10 @@ def _settle_extra(record: Record, prefix: str) -> None:
 
 # -- writing ------------------------------------------------------------------------------------------
 
-_TAG: Final = re.compile(r"[a-z][\w:+./-]*\Z", re.ASCII)
+_TAG: Final = re.compile(r"[a-z_][\w:+./-]*\Z", re.ASCII)
 
 
-def restored(record: Record, ascii_only: bool) -> Record:
+def restored(record: Record, name: str, ascii_only: bool) -> Record:
     """The record with its own extra as LaTeX; itself if it has none."""
     if not record.extra:
         return record
@@ -263,7 +266,8 @@ def restored(record: Record, ascii_only: bool) -> Record:
     for key, value in record.extra.items():
         prefix, found, tag = key.partition(":")
         if found and prefix in ("bibtex", "biblatex") and tag != "@":
-            if not _TAG.match(tag):
+            if not _TAG.match(tag) or (tag in _JOINED and prefix != name == "bibtex"):
+                # BibTeX's styles know no subtitles: only who read them as BibTeX gets them back
                 continue
             values = value if isinstance(value, list) else [value]
             texts = [_spelled(tag, text, ascii_only) for text in values if isinstance(text, str)]
@@ -293,9 +297,13 @@ def complete(
     seen: set[str] = set()
     fields: list[Field] = []
     for tag, text in entry.fields:
-        if tag not in seen:
-            seen.add(tag)
-            fields.append((tag, text))
+        name, number = tag, 1
+        while name in seen:
+            # BibTeX takes the first of two; the other keeps its text under a name of its own
+            number += 1
+            name = f"{tag}-{number}"
+        seen.add(name)
+        fields.append((name, text))
     if record.type != native_means and not (record.type == "article" and "eprint" in seen):
         fields = [field for field in fields if field[0] != "entrysubtype"]
         fields.append(("entrysubtype", tables.subtype_of(record.type)))
@@ -303,7 +311,7 @@ def complete(
         renamed = {"title": "maintitle", "volumetitle": "title", "volumeshorttitle": "shorttitle"}
         fields = [(renamed.get(tag, tag), text) for tag, text in fields]
     if seen & _JOINED:
-        fields = _part_titles(fields, biblatex)
+        fields = _part_titles(fields)
     if not seen.isdisjoint(("langid",)):
         fields = [
             ("language", text) if tag == "langid" and not is_langid(text) else (tag, text)
@@ -312,14 +320,14 @@ def complete(
     entry.fields = fields
 
 
-def _part_titles(fields: list[Field], biblatex: bool) -> list[Field]:
+def _part_titles(fields: list[Field]) -> list[Field]:
     texts = dict(fields)
     for title, subtitle, addon in _TITLES:
         for part in (addon, subtitle):
             if part not in texts:
                 continue
             whole, piece = texts.get(title, ""), texts[part]
-            if biblatex and piece and whole.endswith(piece) and len(whole) > len(piece):
+            if piece and whole.endswith(piece) and len(whole) > len(piece):
                 kept = whole[: -len(piece)].rstrip()
                 texts[title] = (
                     kept[:-1]

@@ -314,19 +314,19 @@ def _von_last(family: str) -> tuple[list[str], list[str]]:
 _UNSAFE_WORD: Final = re.compile(r"(?:\A|\s)and(?:\s|\Z)|[,;=\"]", re.IGNORECASE)
 
 
-def format_names(names: list[Name], ascii_only: bool = False) -> str:
-    """Names → one BibTeX name field."""
+def format_names(names: list[Name], ascii_only: bool = False, extended: bool = False) -> str:
+    """Names → one name field; `extended` allows biber's format where BibTeX's cannot say a name."""
     last = len(names) - 1
     return " and ".join(
         "others"
         if index == last and index and name.literal == "others"
-        else format_name(name, ascii_only)
+        else format_name(name, ascii_only, extended)
         for index, name in enumerate(names)
     )
 
 
 @lru_cache(maxsize=16384)
-def format_name(name: Name, ascii_only: bool = False) -> str:
+def format_name(name: Name, ascii_only: bool = False, extended: bool = False) -> str:
     """One name in the spelling that BibTeX and this module's reader divide in the same way."""
     if name.literal:
         return _braced(name.literal, ascii_only)
@@ -344,6 +344,8 @@ def format_name(name: Name, ascii_only: bool = False) -> str:
             particle
         ):
             family = f"{encode(particle, ascii_only)} {family}"
+        elif extended:
+            return _in_extended(name, particle, given, ascii_only)
         else:
             family = _braced(f"{particle} {name.family}", ascii_only)
     plain = _part(given, ascii_only)
@@ -357,6 +359,11 @@ def format_name(name: Name, ascii_only: bool = False) -> str:
     if " " not in name.family and not _UNSAFE_WORD.search(name.family):
         return family
     return family if family[:1] == "{" and _is_wrapped(family) else "{" + family + "}"
+
+
+def _in_extended(name: Name, particle: str, given: str, ascii_only: bool) -> str:
+    parts = {"family": name.family, "given": given, "prefix": particle, "suffix": name.suffix}
+    return ", ".join(f"{key}={_braced(text, ascii_only)}" for key, text in parts.items() if text)
 
 
 def _braced(text: str, ascii_only: bool) -> str:

@@ -14,7 +14,7 @@ from citeconv.formats.bibtex.syntax import MONTHS
 from citeconv.formats.format import Options
 from citeconv.formats.mapping import Entry
 
-_TAG: Final = re.compile(r"[A-Za-z][\w:+./-]*\Z", re.ASCII)
+_TAG: Final = re.compile(r"[A-Za-z_][\w:+./-]*\Z", re.ASCII)
 _TYPE: Final = re.compile(r"(?!(?i:string|comment|preamble)\Z)[A-Za-z][\w-]*\Z", re.ASCII)
 
 
@@ -26,7 +26,7 @@ def print_entry(entry: Entry) -> str:
         if _TAG.match(tag):
             text = value if tag == "month" and value in MONTHS else "{" + _balanced(value) + "}"
             lines.append(f"  {tag} = {text}")
-    return ",\n".join(lines) + "\n}\n\n"
+    return ",\n".join(lines) + (",\n}\n\n" if len(lines) == 1 else "\n}\n\n")
 
 
 def _balanced(value: str) -> str:

@@ -77,11 +77,18 @@ def closing(buffer: str, place: int, limit: int) -> int:
 
 
 def extent(buffer: str, at: int) -> tuple[int, bool]:
-    """Where the entry at a place ends, and whether it is closed there."""
+    """Where the entry at a place ends, and whether it is closed there.
+
+    BibTeX counts `\\{` and `\\}` as braces.  Where that leaves half an entry behind, they are taken as text.
+    """
     end = next_start(buffer, at + 1)
     head = _ENTRY.match(buffer, at)
     place = head.end() - 1 if head else at
     close = closing(buffer, place, end - place)
+    if close < 0 or _FIELD_LEFT.search(buffer, close + 1, min(end, close + 5000)):
+        unescaped = _closing_unescaped(buffer, place, end)
+        if unescaped >= 0:
+            close = unescaped
     if close < 0 and end < len(buffer):
         # `@` at the start of a line within a value: only if its braces close soon.
         beyond = closing(buffer, place, min(end - place + 2000, len(buffer)))
@@ -89,6 +96,24 @@ def extent(buffer: str, at: int) -> tuple[int, bool]:
         if 0 <= beyond < following and buffer[beyond + 1 : following].strip() == "":
             close = beyond
     return (close + 1, True) if close >= 0 else (end, False)
+
+
+#: A field left behind an entry: the entry did not end where its braces said.
+_FIELD_LEFT: Final = re.compile(r"^\s*[A-Za-z][\w-]*\s*=\s*[{\"]", re.MULTILINE)
+
+
+def _closing_unescaped(buffer: str, place: int, end: int) -> int:
+    """The brace that closes the one at a place, escaped ones not counted."""
+    depth = 0
+    for match in _UNESCAPED.finditer(buffer, place, end):
+        sign = match.group()
+        if sign == "{":
+            depth += 1
+        elif sign == "}":
+            depth -= 1
+            if depth == 0:
+                return match.start()
+    return -1
 
 
 def ends_inside(buffer: str, at: int) -> bool:

@@ -88,7 +88,7 @@ def read_keywords(text: str) -> str | None:
         parts = _LINES.split(text)
     else:
         parts = split_outside_braces(text, ",")
-    words = [decode(part, protect=False, markup=False) for part in parts]
+    words = [decode(part, protect=False) for part in parts]
     return join_keywords(list(dict.fromkeys(word for word in words if word))) or None
 
 
@@ -171,8 +171,8 @@ def read_names(text: str) -> Value | None:
     return parse_names(text) or None
 
 
-def write_names(ascii_only: bool, value: Value) -> str:
-    return format_names(value, ascii_only) if isinstance(value, list) else ""
+def write_names(extended: bool, ascii_only: bool, value: Value) -> str:
+    return format_names(value, ascii_only, extended) if isinstance(value, list) else ""
 
 
 def read_holder(text: str) -> Value | None:
@@ -272,7 +272,7 @@ def codecs(
             codec("paragraphs", read_text, write(write_text), "text", join="\n\n"),
             codec("number", read_text, write(write_text), "text number"),
             codec("plain", reader_plain, write(write_text), "text number"),
-            codec("names", read_names, write(write_names), "names"),
+            codec("names", read_names, write(partial(write_names, biblatex)), "names"),
             codec("holder", read_holder, write(write_holder), "text"),
             codec("date", read_date, write(write_date), "date"),
             codec("pages", read_pages, write(write_pages), "text number"),
