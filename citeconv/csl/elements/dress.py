@@ -69,9 +69,15 @@ def dress(look: Look, body: Render, scope: Scope) -> Render:
         return affixed(prefix, suffix, body)
     periods = look.strip_periods
     default_language = scope.locale.lang
+    # A display block has the affixes inside; all other formatting stands inside of the affixes.
+    block: tuple[Mark, ...] = ()
+    if look.display in DISPLAY and opening:
+        block, opening, closing = opening[:1], opening[1:], closing[:-1]
+    ending = (*((suffix,) if suffix else ()), *(mark.partner for mark in block))
 
     def render(context: Context, out: Tokens) -> int:
         before = len(out)
+        out.extend(block)
         if prefix:
             out.append(prefix)
         out.extend(opening)
@@ -87,8 +93,7 @@ def dress(look: Look, body: Render, scope: Scope) -> Render:
             if case != "title" or is_english(language):
                 change_case(out, start, case, language)
         out.extend(closing)
-        if suffix:
-            out.append(suffix)
+        out.extend(ending)
         return status
 
     return render
