@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from citeconv.csl.compile import CompiledArea
 from citeconv.csl.context import Context
-from citeconv.csl.rich_text import DISPLAY, INSIDE, Mark, Tokens, plain
+from citeconv.csl.rich_text import DISPLAY, Mark, Tokens, plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,15 +62,9 @@ def render_entry(area: CompiledArea, context: Context) -> Tokens:
 
 
 def append_suffix(out: Tokens, suffix: str) -> None:
-    """The layout's suffix; a colon or semicolon that ends the entry does not swallow it."""
-    if not suffix:
-        return
-    for token in reversed(out):
-        if type(token) is str:
-            if token.endswith((":", ";")):
-                out.append(INSIDE)
-            break
-    out.append(suffix)
+    """The layout's suffix."""
+    if suffix:
+        out.append(suffix)
 
 
 def first_names(tokens: Tokens) -> tuple[int, int]:
