@@ -32,6 +32,15 @@ TAGS: Final = tag_set(
 )
 NATIVE: Final = frozenset(native for native, _ in TYPES)
 
+#: The order in which an entry's lines are written: who, what, where, when, and the rest.
+ORDER: Final = {
+    tag: place
+    for place, tag in enumerate(
+        "AU A1 A2 A3 A4 ED TI T1 ST T2 JF C3 J2 T3 PY DA VL IS NV SV M1 SE SP EP C7 ET PB CY C1 "
+        "SN DO C2 UR Y2 DB DP AN CN LA M3 C4 C5 C6 OP RI AB KW N1 RN".split()
+    )
+}
+
 _LOOSE: Final = re.compile(
     r"[\s\ufeff]{0,20}([A-Za-z][A-Za-z0-9])([ \t\xa0]{0,4})[-–—](?:([ \t\xa0])(.*)|(.*))\Z"
 )
@@ -59,7 +68,7 @@ def irregular(line: str, within: bool) -> Tagged | None:
     return None
 
 
-_PARAGRAPHS: Final = frozenset(("AB", "N1", "N2", "RN", LINE_TAG))
+_PARAGRAPHS: Final = frozenset(("AB", "N1", "N2", "RN"))
 _LOOKS_TAGGED: Final = re.compile(r"\s*\w\w\s{0,4}[-–—]|\s*ER\s*\Z")
 
 
@@ -123,6 +132,7 @@ SYNTAX: Final = _Syntax(
     key_tag="ID",
     heads=tag_set("TI T1 CT BT AU A1 T2 A2 ED"),
     line=print_field,
+    order=ORDER,
     closing="ER  - \n\n",
     writable=lambda tag: bool(re.fullmatch(r"[A-Z][A-Z0-9]", tag)),
 )

@@ -111,5 +111,4 @@ def write_issued(variables: Variables, native: str) -> Pairs:
     if not text[:4].isdigit() or text[4:5] != "/":
         said = read_issued({"PY": [text]}, native) == {"issued": date}
         return [("PY", text)] if said else variable_lines("issued", variables)
-    year = [("PY", text[:4])]
-    return year if text[4:] == "///" else [*year, ("DA", text)]
+    return [("PY", text[:4]), ("DA", text)]

@@ -14,9 +14,8 @@ Texts = Mapping[str, list[str]]
 Variables = Mapping[str, Value]
 Pairs = list[tuple[str, str]]
 
-#: The tag of "variable: value" lines: RIS 2001's second miscellaneous field, which Zotero reads
-#: into Extra, where such lines mean variables, and which other programs leave alone.
-LINE_TAG: Final = "M2"
+#: The tag of "variable: value" lines: the one tag whose text every program keeps, as a note.
+LINE_TAG: Final = "N1"
 
 _CSL: Final = dict(reversed(TYPES))
 

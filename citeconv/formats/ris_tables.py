@@ -370,5 +370,5 @@ FIELDS: Final[tuple[Row, ...]] = (
     row("N2", "abstract", "paragraphs", direction="read", note="RIS 2001"),
     row("N1", "note", "notes"),
     row("RN", "annote", "paragraphs", note="RIS 2011: research notes"),
-    row("M2", "note", "notes", direction="read", note="Zotero's Extra"),
+    row("M2", "note", "notes", direction="read", note="RIS 2001: miscellaneous"),
 )

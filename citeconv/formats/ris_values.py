@@ -21,6 +21,7 @@ from citeconv.formats.inline_text import (
     write_plain,
 )
 from citeconv.formats.mapping import Codec
+from citeconv.formats.variable_lines import is_line
 from citeconv.model.dates import Date, format_edtf, parse_date, parse_edtf
 from citeconv.model.identifiers import find_doi, normalise_doi
 from citeconv.model.record import Value
@@ -167,6 +168,12 @@ def write_pmcid(value: Value) -> str:
     return value if isinstance(value, str) and _PMCID.match(value) else ""
 
 
+def write_note(value: Value) -> str:
+    """A note; one that looks like a "variable: value" line says that it is a note."""
+    text = write_inline(value)
+    return f"note: {text}" if is_line(text) else text
+
+
 #: What databases put into M3 that says no more than the type does.
 _DOCUMENT_TYPES: Final = frozenset(
     "article|journal article|web|print|text|book|book chapter|chapter|conference paper|review|"
@@ -201,7 +208,7 @@ TEXT_CODECS: Final[dict[str, Codec]] = {
         [
             codec("text", read_inline, write_inline, "text number"),
             codec("paragraphs", read_paragraphs, write_inline, "text", join="\n"),
-            codec("notes", read_paragraphs, write_inline, "text", join="\n"),
+            codec("notes", read_paragraphs, write_note, "text", join="\n"),
             codec("plain", read_plain, write_plain, "text number"),
             codec("url", read_url, write_plain, "text"),
             codec("name", read_person, write_people, "names"),

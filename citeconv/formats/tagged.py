@@ -9,7 +9,7 @@ out: `Entry` objects with the line where each begins.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -58,6 +58,8 @@ class TaggedSyntax:
     continues: Callable[[str], bool] = field(default=lambda line: True)
     #: Prints one field's lines.
     line: Callable[[str, str], str] = field(default=lambda tag, text: f"{tag}  - {text}\n")
+    #: Where each tag stands among an entry's lines; the others follow in their own order.
+    order: Mapping[str, int] = field(default_factory=dict)
     #: Prints what ends an entry.
     closing: str = "\n"
     #: A text before the first entry and after the last.
@@ -88,7 +90,11 @@ class TaggedSyntax:
         pieces = []
         if self.type_tag:
             pieces.append(line(self.type_tag, one_line(entry.type)))
-        for tag, text in entry.fields:
+        fields = entry.fields
+        if self.order:
+            rank, last = self.order.get, len(self.order)
+            fields = sorted(fields, key=lambda pair: rank(pair[0], last))
+        for tag, text in fields:
             if tag not in self.tags and not self.writable(tag):
                 report.add("field-lost", text[:80], record=entry.key, field=tag)
                 continue

@@ -14,9 +14,9 @@ from typing import Final
 from citeconv.model.dates import Date, format_edtf, parse_date
 from citeconv.model.names import SUFFIX, Name, split_leading_particle, split_trailing_particle
 from citeconv.model.record import Record, Value
-from citeconv.model.vocabulary import KINDS, TYPES, VARIABLE_ALIASES
+from citeconv.model.vocabulary import KINDS, TYPES
 
-_LABEL: Final = re.compile(r"([A-Za-z][A-Za-z _-]{0,40}?) ?: ?(?=\S)")
+_LABEL: Final = re.compile(r"([A-Za-z][A-Za-z_-]{0,40}): (?=\S)")
 _EXTRA: Final = re.compile(r"([a-z][a-z0-9-]{0,30}:[\w@.-]{1,80}): ")
 
 
@@ -52,7 +52,11 @@ def _read_name(text: str) -> Name:
 
 
 def read_line(record: Record, text: str) -> bool:
-    """Set what a line says; False if it is no such line, or contradicts what is set already."""
+    """Set what a line says; False if it is no such line, or contradicts what is set already.
+
+    The label is the variable's own name, as `write_lines` has it: a note that somebody wrote
+    ("Language: see above", "Author: unknown") says nothing of the variables.
+    """
     match = _LABEL.match(text)
     if match is None:
         return _read_extra(record, text)
@@ -60,22 +64,26 @@ def read_line(record: Record, text: str) -> bool:
     if label == "type" and value in TYPES:
         record.type = value
         return True
-    name = label if label in KINDS else label.replace(" ", "-")
-    name = VARIABLE_ALIASES.get(name, name)
-    if name not in KINDS:
-        name = VARIABLE_ALIASES.get(name.lower(), name.lower())
-    kind = KINDS.get(name)
+    kind = KINDS.get(label)
     if kind is None or not value:
         return _read_extra(record, text)
     variables = record.variables
     if kind == "names":
-        names = variables.setdefault(name, [])
+        names = variables.setdefault(label, [])
         if not isinstance(names, list):
             return False
         names.append(_read_name(value))
         return True
     said: Value = parse_date(value) if kind == "date" else value
-    return variables.setdefault(name, said) == said
+    return variables.setdefault(label, said) == said
+
+
+def is_line(text: str) -> bool:
+    """Whether `read_line` would take a text for a line."""
+    match = _LABEL.match(text)
+    if match and (match[1] in KINDS or match[1] == "type"):
+        return True
+    return bool(_EXTRA.match(text))
 
 
 def write_extra(key: str, value: object) -> list[str]:
