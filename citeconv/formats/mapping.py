@@ -12,6 +12,7 @@ each variable: the first row of the table whose tag the reader would give that v
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from operator import itemgetter
 from typing import Final, Literal, NamedTuple
 
 from citeconv.formats.variable_lines import read_line, write_extra, write_lines
@@ -104,6 +105,7 @@ class Composite(NamedTuple):
     `variables` that it can say. A composite goes before the rows.
     A `partial` one deletes from the texts what it took; what it leaves goes on to the rows.
     One with `when` is asked only where one of those tags stands: without them the rows do.
+    What it writes stands where the table has its tag, else before the row of the tag `before`.
     """
 
     name: str
@@ -114,11 +116,12 @@ class Composite(NamedTuple):
     note: str = ""
     partial: bool = False
     when: frozenset[str] = frozenset()
+    before: str = ""
 
 
 #: The index of one native type: tag → (variable, codec read, join, is names)
 _Reader = dict[str, tuple[str, Callable[[str], Value | None], str]]
-_Writer = dict[str, tuple[int, str, Codec]]
+_Writer = dict[str, tuple[int, str, Callable[[Value], str | list[str]]]]
 
 
 class FormatMapping:
@@ -164,6 +167,15 @@ class FormatMapping:
         self.native_type_of = {csl: native for native, csl in reversed(types)}
         self._prefixes = (name, *family)
         self._composite_tags = frozenset(tag for part in composites for tag in part.tags)
+        self._positions = {row_.tag: at for at, row_ in reversed(list(enumerate(fields)))}
+        self._composite_writers = [
+            (
+                frozenset(part.variables),
+                part.write,
+                self._positions.get(part.before, at - 1000) - 0.5,
+            )
+            for at, part in enumerate(composites)
+        ]
         self._readers: dict[str, _Reader] = {}
         self._writers: dict[str, _Writer] = {}
 
@@ -234,7 +246,7 @@ class FormatMapping:
                     continue
                 if row_.direction == "both" and read_back[row_.tag][0] != row_.variable:
                     continue
-                inverse[row_.variable] = (position, row_.tag, self.codecs[row_.codec])
+                inverse[row_.variable] = (position, row_.tag, self.codecs[row_.codec].write)
             if len(self._writers) < 512:
                 self._writers[native_type] = inverse
         return inverse
@@ -346,33 +358,34 @@ class FormatMapping:
 
     def _fields(self, record: Record, native: str, report: Report) -> list[tuple[str, str]]:
         inverse = self.writer(native)
-        placed: list[tuple[int, str, str]] = []
+        variables = record.variables
+        placed: list[tuple[float, str, str]] = []
         done: set[str] = set()
-        for number, composite in enumerate(self.composites):
-            if any(variable in record.variables for variable in composite.variables):
-                pairs = composite.write(record.variables, native)
-                placed += [(number - 1000, tag, text) for tag, text in pairs]
-                if pairs:
-                    done.update(composite.variables)
-        for variable, value in record.variables.items():
+        for theirs, write, position in self._composite_writers:
+            if theirs.isdisjoint(variables):
+                continue
+            pairs = write(variables, native)
+            if pairs:
+                places = self._positions
+                placed += [(places.get(tag, position), tag, text) for tag, text in pairs]
+                done |= theirs
+        for variable, value in variables.items():
             if variable in done:
                 continue
             found = inverse.get(variable)
-            texts = found[2].write(value) if found else ""
-            if not texts and self.line_tag and (lines := write_lines(variable, value)):
-                placed += [(LAST, self.line_tag, line) for line in lines]
-                continue
+            texts = found[2](value) if found else ""
             if not texts:
-                report.add("field-lost", str(value)[:80], record=record.id, field=variable)
-                continue
-            position, tag, _ = found  # type: ignore[misc]
-            if type(texts) is str:
-                placed.append((position, tag, texts))
+                if self.line_tag and (lines := write_lines(variable, value)):
+                    placed += [(LAST, self.line_tag, line) for line in lines]
+                else:
+                    report.add("field-lost", str(value)[:80], record=record.id, field=variable)
+            elif type(texts) is str:
+                placed.append((found[0], found[1], texts))  # type: ignore[index]
             else:
-                placed += [(position, tag, text) for text in texts]
-        placed.sort(key=_position)
-        pairs = [(tag, text) for _, tag, text in placed]
-        return pairs + self._own_extra(record, report)
+                placed += [(found[0], found[1], text) for text in texts]  # type: ignore[index]
+        placed.sort(key=itemgetter(0))
+        fields = [(tag, text) for _, tag, text in placed]
+        return fields + self._own_extra(record, report) if record.extra else fields
 
     def _own_extra(self, record: Record, report: Report) -> list[tuple[str, str]]:
         """What this format itself put into `extra`; other formats' is reported."""
@@ -392,10 +405,6 @@ class FormatMapping:
 
 #: Where in an entry the "variable: value" lines stand.
 LAST: Final = 1_000_000
-
-
-def _position(placed: tuple[int, str, str]) -> int:
-    return placed[0]
 
 
 def add_extra(extra: dict[str, object], key: str, value: object) -> None:

@@ -37,6 +37,7 @@ def composite(biblatex: bool, ascii_only: bool) -> Composite:
         write,
         note="date = EDTF, or year, month, day",
         partial=True,
+        before="volume",
     )
 
 

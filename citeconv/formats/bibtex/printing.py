@@ -15,6 +15,11 @@ from citeconv.formats.format import Options
 from citeconv.formats.mapping import Entry
 
 _TAG: Final = re.compile(r"[A-Za-z_][\w:+./-]*\Z", re.ASCII)
+#: Most fields of most files: measured, to match each one's name takes longer than to print it.
+_PLAIN_TAGS: Final = frozenset(
+    "author title journal journaltitle year date volume number pages doi issn isbn publisher url "
+    "abstract keywords editor booktitle language langid address location edition series note".split()
+)
 _TYPE: Final = re.compile(r"(?!(?i:string|comment|preamble)\Z)[A-Za-z][\w-]*\Z", re.ASCII)
 
 
@@ -23,16 +28,17 @@ def print_entry(entry: Entry) -> str:
     kind = entry.type if _TYPE.match(entry.type) else "misc"
     lines = [f"@{kind}{{{entry.key}"]
     for tag, value in entry.fields:
-        if _TAG.match(tag):
-            text = value if tag == "month" and value in MONTHS else "{" + _balanced(value) + "}"
-            lines.append(f"  {tag} = {text}")
+        if "{" in value or "}" in value:
+            value = _balanced(value)
+        if tag == "month" and value in MONTHS:
+            lines.append(f"  month = {value}")
+        elif tag in _PLAIN_TAGS or _TAG.match(tag):
+            lines.append(f"  {tag} = {{{value}}}")
     return ",\n".join(lines) + (",\n}\n\n" if len(lines) == 1 else "\n}\n\n")
 
 
 def _balanced(value: str) -> str:
     """The value if BibTeX counts its braces right; else without them (no escaped value comes to this)."""
-    if "{" not in value and "}" not in value:
-        return value
     depth = 0
     for brace in _BRACE.findall(value):
         depth += 1 if brace == "{" else -1
