@@ -23,6 +23,7 @@ from typing import Final
 from citeconv.formats.codecs import CODECS, codec, read_text, write_text
 from citeconv.formats.cord_header import LABELS, MISSING, header_fields
 from citeconv.formats.cord_records import Broken, RawRecord, raw_records
+from citeconv.formats.cord_spelling import keep_spelling, kept, take_spelling
 from citeconv.formats.cord_types import (
     KINDS,
     kind_of,
@@ -32,7 +33,7 @@ from citeconv.formats.cord_types import (
     write_authors,
 )
 from citeconv.formats.format import Format, Options
-from citeconv.formats.mapping import Entry, FormatMapping, add_extra, row
+from citeconv.formats.mapping import Entry, FormatMapping, row
 from citeconv.formats.source import Source
 from citeconv.model.record import Origin, Record, Value
 from citeconv.model.report import Report
@@ -127,20 +128,10 @@ def _record(
     record = mapping.record(Entry(kind, key, fields, raw.line), report, source.name)
     record.origin = Origin("cord-dump", source.name, raw.line)
     record.extra.pop("cord:kind", None)
-    _keep_spelling(record, said, mapping)
+    keep_spelling(record, said, _SPELLED, mapping)
     for variable, value in _inferred(record, said).items():
         record.variables.setdefault(variable, value)
     return record
-
-
-def _keep_spelling(record: Record, said: dict[str, str], mapping: FormatMapping) -> None:
-    """Keep what the header says where writing the variable would spell it otherwise."""
-    for tag, variable in _SPELLED.items():
-        value = record.get(variable)
-        if value is not None and tag in said:
-            writer = mapping.writer("article").get(variable)
-            if writer is None or writer[2].write(value) != said[tag]:
-                add_extra(record.extra, f"cord:{tag}", said[tag])
 
 
 def _inferred(record: Record, said: dict[str, str]) -> dict[str, Value]:
@@ -202,13 +193,19 @@ def detect(text: str) -> float:
 # --- writing ----------------------------------------------------------------------------------
 
 
+_WHITE: Final = re.compile(r"[ \t\r\n]+")
+_LINE_ENDS: Final = re.compile(r"[ \t]*[\r\n]\s*")
+
+
 def write(
     records: Iterable[Record], report: Report, options: Options, mapping: FormatMapping = MAPPING
 ) -> Iterator[str]:
     """The records in lines, or each in one line with the option `flat`."""
     flat = bool(options.get("flat"))
     for number, record in enumerate(records, 1):
-        key, header = _header(record, number, report, mapping)
+        white = _WHITE if flat else _LINE_ENDS
+        key, values = _header(record, number, report, mapping)
+        header = [(label, white.sub(" ", values[label]).strip() or MISSING) for label in LABELS]
         lines = [f"{label}: {value}" for label, value in header]
         head = " ".join([f"key: {key}", *lines]) if flat else "\n".join([f"key: {key}", *lines])
         _check(header, (" " if flat else "\n").join(lines), flat, record.id, report)
@@ -218,7 +215,7 @@ def write(
 
 def _header(
     record: Record, number: int, report: Report, mapping: FormatMapping
-) -> tuple[str, list[tuple[str, str]]]:
+) -> tuple[str, dict[str, str]]:
     """The key, and a value for each label; what has no place in them is reported."""
     key = _KEY.match(record.id)
     digits, uid = key.groups() if key else (f"{number:07d}", _made_uid(record.id))
@@ -226,12 +223,12 @@ def _header(
         report.add("id-changed", f"cord-{digits}-{uid}", record=record.id)
     extra = record.extra
     values = _said(record, report, mapping)
-    values["sha"] = _kept(extra, "sha") or record.text("PMCID")
-    values["doc_id"] = _kept(extra, "doc_id") or str(int(digits))
-    values["cord_uid"] = _kept(extra, "cord_uid") or uid
-    return f"cord-{digits}-{uid}", [
-        (label, " ".join(values.get(label, "").split()) or MISSING) for label in LABELS
-    ]
+    values["sha"] = kept(extra, "sha") or record.text("PMCID")
+    # a line that a dump does not have stays missing; another source's key tells both values
+    missing = key is not None and record.origin.format == "cord-dump"
+    values["doc_id"] = kept(extra, "doc_id") or ("" if missing else str(int(digits)))
+    values["cord_uid"] = kept(extra, "cord_uid") or ("" if missing else uid)
+    return f"cord-{digits}-{uid}", {label: values.get(label, "") for label in LABELS}
 
 
 def _said(record: Record, report: Report, mapping: FormatMapping) -> dict[str, str]:
@@ -240,32 +237,20 @@ def _said(record: Record, report: Report, mapping: FormatMapping) -> dict[str, s
     plain.variables.pop("abstract", None)
     for name in (*_IDENTIFYING, _BODY):
         plain.extra.pop(name, None)
-    spelling = {tag: _kept(plain.extra, tag) for tag in _SPELLED}
-    for tag, text in spelling.items():
-        if text and record.get(_SPELLED[tag]) is not None:
-            del plain.extra[f"cord:{tag}"]
-    said = dict(mapping.entry(plain, Report()).fields)
-    for tag, text in spelling.items():
-        index = mapping.reader("article").get(tag)
-        if text and index and index[1](text) == record.get(_SPELLED[tag]):
-            said[tag] = text
+    spelling = take_spelling(plain, _SPELLED, mapping)
+    said = dict(mapping.entry(plain, Report()).fields) | spelling
     # what a reader will infer is not lost; the rest is
     kind = kind_of(said.get("title", ""), said.get("journal", ""), said.get("DOI", ""))
     plain.type = mapping.csl_type_of[kind]
     if plain.type != record.type:
         detail = f"{record.type} → {plain.type}"
         report.add("type-changed", detail, record=record.id, field="type")
-    sha = _kept(record.extra, "sha") or record.text("PMCID")
+    sha = kept(record.extra, "sha") or record.text("PMCID")
     for variable, value in _inferred(plain, said | {"sha": sha}).items():
         if plain.get(variable) == value:
             del plain.variables[variable]
     mapping.entry(plain, report)
     return said
-
-
-def _kept(extra: dict[str, object], tag: str) -> str:
-    value = extra.get(f"cord:{tag}")
-    return value if isinstance(value, str) else ""
 
 
 def _made_uid(id_: str) -> str:
@@ -288,12 +273,12 @@ def _check(header: list[tuple[str, str]], text: str, flat: bool, id_: str, repor
 
 
 def _flat_text(record: Record) -> str:
-    abstract, body = record.text("abstract"), _kept(record.extra, "body")
-    return " ".join(f"{abstract or MISSING} {body}".split())
+    abstract, body = record.text("abstract"), kept(record.extra, "body")
+    return _WHITE.sub(" ", f"{abstract or MISSING} {body}").strip()
 
 
 def _paragraphs(record: Record, report: Report) -> str:
-    abstract, body = record.text("abstract"), _kept(record.extra, "body")
+    abstract, body = record.text("abstract"), kept(record.extra, "body")
     whole = re.sub(r"\n\s*\n", "\n", abstract.strip())
     if whole != abstract:
         report.add(
@@ -307,7 +292,7 @@ def _harmless(head: str, text: str, flat: bool, id_: str, report: Report) -> str
     whole = f"{head} {text}\n" if flat else f"{head}\n\n{text}\n"
     if "key: cord-" in text:
         found = raw_records(iter([whole.encode("utf-8", "replace")]), False)
-        if sum(1 for _ in found) > 1:
+        if sum(isinstance(one, RawRecord) for one in found) > 1:
             report.add("value-changed", "the text held a record", record=id_, field="body")
             text = text.replace("key: cord-", "key : cord-")
             return f"{head} {text}\n" if flat else f"{head}\n\n{text}\n"

@@ -17,6 +17,7 @@ from functools import partial
 from typing import Final
 
 from citeconv.formats.codecs import CODECS, codec, read_doi, read_text, write_text
+from citeconv.formats.cord_spelling import keep_spelling, kept, take_spelling
 from citeconv.formats.cord_types import (
     KINDS,
     kind_of,
@@ -172,12 +173,7 @@ def _record(
     extra.pop("cord:kind", None)
     if uid:
         extra["cord:cord_uid"] = uid
-    for tag, variable in _SPELLED.items():
-        value = record.get(variable)
-        if value is not None and tag in texts and f"cord:{tag}" not in extra:
-            writer = mapping.writer("article").get(variable)
-            if writer is None or writer[2].write(value) != texts[tag]:
-                extra[f"cord:{tag}"] = texts[tag]
+    keep_spelling(record, texts, _SPELLED, mapping)
     for variable, value in _inferred(record, server).items():
         record.variables.setdefault(variable, value)
     return record
@@ -239,18 +235,11 @@ def write(
 def _values(record: Record, number: int, report: Report, mapping: FormatMapping) -> dict[str, str]:
     """The cells by column; what has no column is reported."""
     plain = record.copy()
-    spelling = {tag: _kept(plain.extra, tag) for tag in _SPELLED}
-    for tag, text in spelling.items():
-        if text and record.get(_SPELLED[tag]) is not None:
-            del plain.extra[f"cord:{tag}"]
-    others = {column: _kept(plain.extra, column) for column in COLUMNS if column not in _SPELLED}
+    spelling = take_spelling(plain, _SPELLED, mapping)
+    others = {column: kept(plain.extra, column) for column in COLUMNS if column not in _SPELLED}
     for column in COLUMNS:
         plain.extra.pop(f"cord:{column}", None)
-    values = dict(mapping.entry(plain, Report()).fields)
-    for tag, text in spelling.items():
-        index = mapping.reader("article").get(tag)
-        if text and index and index[1](text) == record.get(_SPELLED[tag]):
-            values[tag] = text
+    values = dict(mapping.entry(plain, Report()).fields) | spelling
     values |= {column: value for column, value in others.items() if value}
     kind, server = _kind(values)
     plain.type = mapping.csl_type_of[kind]
@@ -269,11 +258,6 @@ def _values(record: Record, number: int, report: Report, mapping: FormatMapping)
     if key or not record.id:
         report.add("id-changed", values["cord_uid"], record=record.id)
     return values
-
-
-def _kept(extra: dict[str, object], tag: str) -> str:
-    value = extra.get(f"cord:{tag}")
-    return value if isinstance(value, str) else ""
 
 
 def _format(mapping: FormatMapping) -> Format:
