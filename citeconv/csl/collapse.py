@@ -53,10 +53,11 @@ class CollapseOptions:
     between: str
     """Before a group that follows one of a single cite."""
     grouped: bool
+    sorted: bool
 
 
 def collapse_options(
-    options: Mapping[str, str], layout_delimiter: str, in_text: bool = False
+    options: Mapping[str, str], layout_delimiter: str, in_text: bool = False, is_sorted: bool = True
 ) -> CollapseOptions:
     """The options of `cs:citation`."""
     collapse = options.get("collapse", "")
@@ -77,6 +78,7 @@ def collapse_options(
         after_locator=group if after is None else after,
         between=layout_delimiter if after is None or collapse == "year-suffix" else after,
         grouped=by_year or "cite-group-delimiter" in options,
+        sorted=is_sorted,
     )
 
 
@@ -168,13 +170,9 @@ def from_suffix(tokens: Tokens) -> Tokens | None:
 
 def join_groups(cites: Sequence[RenderedCite], options: CollapseOptions, again: Again) -> Tokens:
     """Cites with the same names stand together, and are collapsed if the style says so."""
-    groups: dict[str, list[RenderedCite]] = {}
-    for cite in cites:
-        key = names_key(cite.body)
-        groups.setdefault(key, []).append(cite)
     out: Tokens = []
     collapsed = False
-    for group in groups.values():
+    for group in grouped_by_names(cites, options.sorted):
         previous: RenderedCite | None = None
         suffixes = 0
         for place, cite in enumerate(group):
@@ -193,6 +191,21 @@ def join_groups(cites: Sequence[RenderedCite], options: CollapseOptions, again: 
             previous = cite
         collapsed = len(group) > 1
     return out
+
+
+def grouped_by_names(cites: Sequence[RenderedCite], move: bool) -> list[list[RenderedCite]]:
+    """Cites with the same names; those that a style leaves unsorted are not moved together."""
+    groups: list[tuple[str, list[RenderedCite]]] = []
+    places: dict[str, int] = {}
+    for cite in cites:
+        key = names_key(cite.body)
+        place = places.get(key)
+        if place is not None and (move or place == len(groups) - 1):
+            groups[place][1].append(cite)
+        else:
+            places[key] = len(groups)
+            groups.append((key, [cite]))
+    return [group for _, group in groups]
 
 
 def in_suffix_range(group: Sequence[RenderedCite], place: int) -> bool:

@@ -73,8 +73,8 @@ class CompiledStyle:
     locale: Locale
     citation: CompiledArea
     bibliography: CompiledArea | None
-    uses_disambiguate: bool = False
-    """Whether the citation tests the condition `disambiguate`."""
+    disambiguate_conditions: int = 0
+    """How many conditions `disambiguate` the citation tests."""
 
 
 def compile_style(tree: StyleTree, locale: Locale) -> CompiledStyle:
@@ -89,7 +89,7 @@ def compile_style(tree: StyleTree, locale: Locale) -> CompiledStyle:
     bibliography = (
         compile_area(tree.bibliography, "bibliography", shared) if tree.bibliography else None
     )
-    return CompiledStyle(tree, locale, citation, bibliography, "disambiguate" in facts)
+    return CompiledStyle(tree, locale, citation, bibliography, min(facts.count("disambiguate"), 8))
 
 
 def compile_area(area: Area, mode: Mode, shared: Shared) -> CompiledArea:
@@ -116,9 +116,9 @@ def compile_area(area: Area, mode: Mode, shared: Shared) -> CompiledArea:
     )
 
 
-def called(tree: StyleTree, children: Iterable[Element]) -> set[str]:
+def called(tree: StyleTree, children: Iterable[Element]) -> list[str]:
     """Which of `year-suffix` and `disambiguate` a layout refers to, macros included."""
-    found: set[str] = set()
+    found: list[str] = []
     macros: set[str] = set()
 
     def walk(elements: Iterable[Element]) -> None:
@@ -128,7 +128,7 @@ def called(tree: StyleTree, children: Iterable[Element]) -> set[str]:
                     macros.add(element.name)
                     walk(tree.macros[element.name].children)
                 elif element.source == "variable" and element.name == "year-suffix":
-                    found.add("year-suffix")
+                    found.append("year-suffix")
             elif isinstance(element, Group):
                 walk(element.children)
             elif isinstance(element, Names):
@@ -136,7 +136,7 @@ def called(tree: StyleTree, children: Iterable[Element]) -> set[str]:
             elif isinstance(element, Choose):
                 for branch in element.branches:
                     if any(name == "disambiguate" for name, _ in branch.tests):
-                        found.add("disambiguate")
+                        found.append("disambiguate")
                     walk(branch.children)
 
     walk(children)

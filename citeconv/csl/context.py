@@ -17,7 +17,7 @@ from citeconv.csl.numbers import Numeric, parse_number
 from citeconv.csl.rich_text import Tokens, Value, parse_markup
 
 if TYPE_CHECKING:
-    from citeconv.csl.disambiguate import GivenLevels
+    from citeconv.csl.disambiguate import GivenLevels, NameSet
 
 DATE_VARIABLES = frozenset(
     ("accessed", "available-date", "event-date", "issued", "original-date", "submitted")
@@ -346,6 +346,7 @@ class Context:
         "author_only",
         "capitalize_term",
         "citation_number",
+        "comparing",
         "disambiguate",
         "facts",
         "first_note",
@@ -377,14 +378,17 @@ class Context:
         self.near_note = False
         self.first_note: int | None = None
         self.citation_number: int | None = None
-        self.disambiguate = False
+        self.disambiguate = 0
+        """How many `disambiguate` conditions hold, counted as they are tested."""
+        self.comparing = False
+        """Whether the cite is rendered only to be compared with others."""
         self.year_suffix = ""
         self.year_suffix_done = False
         # For each list of names rendered, in order: the number of names shown, and how far the
         # given name of each is spelled out; empty where disambiguation has nothing to say.
         self.levels: tuple[tuple[int, ...], ...] = ()
-        # What was rendered, for disambiguation: (key of people shown, number shown, number of all).
-        self.name_sets: list[tuple[object, ...]] | None = None
+        # The lists of names that were rendered, for disambiguation.
+        self.name_sets: list[NameSet] | None = None
         self.given_levels: GivenLevels | None = None
         self.suppress_author = False
         self.author_only = False

@@ -9,13 +9,18 @@ The rules that look at all names of the document use a table of family name → 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from citeconv.csl.compile import CompiledStyle
 from citeconv.csl.context import SUBSEQUENT, Context, Item, Person
 from citeconv.csl.rich_text import Tokens, plain
 from citeconv.csl.year_suffix import assign_suffixes
 
+if TYPE_CHECKING:
+    from citeconv.csl.elements.names import NameBlock
+
+NameSet: TypeAlias = "tuple[tuple[Person, ...], int, NameBlock]"
+"""A list of names as a cite has it: all people, how many are shown, and what prints them."""
 Levels: TypeAlias = tuple[tuple[int, ...], ...]
 """For each list of names: how many are shown, then how far each given name is spelled out."""
 
@@ -44,12 +49,12 @@ class Entry:
         self.place = 0
         self.sort_values: dict[tuple[int, Levels], list[str | None]] = {}
         self.levels: Levels = ()
-        self.disambiguate = False
+        self.disambiguate = 0
         self.year_suffix = ""
         self.base_key: tuple[str, Levels] | None = None
 
     @property
-    def state(self) -> tuple[Levels, bool, str, int]:
+    def state(self) -> tuple[Levels, int, str, int]:
         """What a printed cite depends on."""
         return self.levels, self.disambiguate, self.year_suffix, self.number
 
@@ -64,9 +69,10 @@ class Disambiguator:
         self.add_suffix = options.get("disambiguate-add-year-suffix") == "true"
         self.rule = options.get("givenname-disambiguation-rule", "by-cite")
         self.by_cite = self.add_given and self.rule == "by-cite"
-        self.by_name = self.add_given and not self.by_cite
-        self.has_condition = style.uses_disambiguate
-        self.active = self.add_names or self.add_given or self.add_suffix or self.has_condition
+        self.active = (
+            self.add_names or self.add_given or self.add_suffix or style.disambiguate_conditions > 0
+        )
+        self.conditions = style.disambiguate_conditions
         self.render = style.citation.render
         self.context_of = context_of
         self.given_levels: GivenLevels | None = None
@@ -75,20 +81,23 @@ class Disambiguator:
     def run(self, order: Sequence[Entry]) -> None:
         """Disambiguate all entries, given in bibliography order."""
         for entry in order:
-            entry.levels, entry.disambiguate, entry.year_suffix = (), False, ""
+            entry.levels, entry.disambiguate, entry.year_suffix = (), 0, ""
         if not self.active:
             return
-        if self.by_name:
-            self.given_levels = GivenLevels(self.rule)
+        if self.add_given:
+            self.given_levels = None
+            levels = GivenLevels(self.rule)
             for entry in order:
-                self.given_levels.collect(self.rendered(entry, (), False)[1])
-            self.given_levels_version = self.given_levels.version()
-            for entry in order:
-                entry.base_key = None
+                levels.collect(self.rendered(entry, (), 0)[1])
+            self.given_levels = levels
+            self.given_levels_version = levels.version()
+            if levels.by_name:
+                for entry in order:
+                    entry.base_key = None
         buckets: dict[str, list[Entry]] = {}
         for entry in order:
             if entry.base_key is None:
-                key, sets = self.rendered(entry, (), False)
+                key, sets = self.rendered(entry, (), 0)
                 entry.base_key = (key, base_levels(sets))
             buckets.setdefault(entry.base_key[0], []).append(entry)
         suffixed: list[list[Entry]] = []
@@ -99,8 +108,8 @@ class Disambiguator:
             assign_suffixes(suffixed)
 
     def rendered(
-        self, entry: Entry, levels: Levels, disambiguate: bool
-    ) -> tuple[str, list[tuple[object, ...]]]:
+        self, entry: Entry, levels: Levels, disambiguate: int
+    ) -> tuple[str, list[NameSet]]:
         """The key of an entry's bare cite, and the lists of names in it."""
         context = self.context_of(entry)
         context.position = SUBSEQUENT
@@ -108,11 +117,13 @@ class Disambiguator:
         context.levels = levels
         context.disambiguate = disambiguate
         context.given_levels = self.given_levels
-        sets: list[tuple[object, ...]] = []
+        context.comparing = True
+        sets: list[NameSet] = []
         context.name_sets = sets
         out: Tokens = []
         self.render(context, out)
-        return plain(out), sets
+        # "J.J." and "J. J." are the same.
+        return plain(out).replace(".", "").replace(" ", ""), sets
 
     def settle_bucket(self, bucket: list[Entry]) -> Iterator[list[Entry]]:
         """Tell the members of a bucket apart; yields the groups that need year suffixes."""
@@ -135,17 +146,25 @@ class Disambiguator:
         else:
             rest.append(bucket)
         for members in rest:
-            if self.has_condition:
-                groups = self.partition(members, members[0].levels, True)
-                if len(groups) > 1:
-                    for entry in members:
-                        entry.disambiguate = True
-                    yield from (group for group in groups if len(group) > 1)
-                    continue
-            yield members
+            yield from self.split_by_conditions(members)
+
+    def split_by_conditions(self, members: list[Entry]) -> Iterator[list[Entry]]:
+        """Let the `disambiguate` conditions come true, one after the other."""
+        pending = [(members, 0)]
+        while pending:
+            group, reached = pending.pop(0)
+            for count in range(reached + 1, self.conditions + 1):
+                parts = self.partition(group, group[0].levels, count)
+                if len(parts) > 1:
+                    for entry in group:
+                        entry.disambiguate = count
+                    pending.extend((part, count) for part in parts if len(part) > 1)
+                    break
+            else:
+                yield group
 
     def partition(
-        self, members: Iterable[Entry], levels: Levels, disambiguate: bool = False
+        self, members: Iterable[Entry], levels: Levels, disambiguate: int = 0
     ) -> list[list[Entry]]:
         """Members by what their cites look like in a given state."""
         groups: dict[str, list[Entry]] = {}
@@ -157,9 +176,9 @@ class Disambiguator:
         self, members: list[Entry], base: Levels
     ) -> tuple[list[list[Entry]], Levels] | None:
         """The first step that tells some members from others, and the state after it."""
-        shown = [self.rendered(entry, base, False)[1] for entry in members]
+        shown = [self.rendered(entry, base, 0)[1] for entry in members]
         widths = [
-            max(len(sets[place][0]) if place < len(sets) else 0 for sets in shown)  # type: ignore[arg-type]
+            max(len(sets[place][0]) if place < len(sets) else 0 for sets in shown)
             for place in range(max((len(sets) for sets in shown), default=0))
         ]
         if len(members) > 1 and self.same_people(shown):
@@ -189,26 +208,26 @@ class Disambiguator:
         return None
 
     @staticmethod
-    def same_people(shown: Sequence[Sequence[tuple[object, ...]]]) -> bool:
+    def same_people(shown: Sequence[Sequence[NameSet]]) -> bool:
         """Whether all members name the same people, so that no step can help."""
         first = [names[0] for names in shown[0]]
         return all([names[0] for names in sets] == first for sets in shown[1:])
 
 
-def base_levels(sets: Sequence[tuple[object, ...]]) -> Levels:
+def base_levels(sets: Sequence[NameSet]) -> Levels:
     """The state in which a cite was rendered."""
-    return tuple((int(str(names[1])),) for names in sets)
+    return tuple((names[1],) for names in sets)
 
 
 def full_levels(
-    base: Levels, shown: Sequence[Sequence[tuple[object, ...]]], widths: Sequence[int]
+    base: Levels, shown: Sequence[Sequence[NameSet]], widths: Sequence[int]
 ) -> Levels:
     """A state with a place for each name of each list."""
     full: list[tuple[int, ...]] = []
     for place, width in enumerate(widths):
         known = base[place] if place < len(base) else ()
         count = known[0] if known else 0
-        visible = max((int(str(sets[place][1])) for sets in shown if place < len(sets)), default=0)
+        visible = max((sets[place][1] for sets in shown if place < len(sets)), default=0)
         levels = [max(count, visible), *known[1:]]
         levels.extend([0] * (width + 1 - len(levels)))
         full.append(tuple(levels))
@@ -221,47 +240,68 @@ def frozen(state: Sequence[Sequence[int]]) -> Levels:
 
 
 class GivenLevels:
-    """How far each name of the document must be spelled out, by the rules on names."""
+    """How far each name of the document must be spelled out, by the rules on names.
+
+    In citations, the names that cites show count, and only by the rules on names. In bibliographies
+    all names count, whatever the rule: two people must not look alike.
+    """
 
     def __init__(self, rule: str) -> None:
         self.primary = rule.startswith("primary-name")
         self.limit = INITIALS if rule.endswith("-with-initials") else FULL
-        self.families: dict[str, dict[str, set[str]]] = {}
-        self.seen: set[int] = set()
+        self.by_name = rule != "by-cite"
+        self.shown: dict[str, dict[str, Person]] = {}
+        self.all: dict[str, dict[str, Person]] = {}
+        self.known: dict[tuple[str, str, int, bool], int] = {}
 
-    def collect(self, sets: Iterable[tuple[object, ...]]) -> None:
-        """Take in the people that a cite shows."""
-        for people, count, block in sets:
-            shown: tuple[Person, ...] = people[: int(str(count))]  # type: ignore[index]
-            for person in shown[:1] if self.primary else shown:
+    def collect(self, sets: Iterable[NameSet]) -> None:
+        """Take in the people that a cite names."""
+        for people, count, _ in sets:
+            for index, person in enumerate(people):
                 if person.literal is None:
-                    initials = block.initials(person)  # type: ignore[attr-defined]
-                    forms = self.families.setdefault(family_key(person), {})
-                    forms.setdefault(initials, set()).add(plain(person.given))
+                    family, given = family_key(person), given_key(person)
+                    self.all.setdefault(family, {})[given] = person
+                    if index < (1 if self.primary else count):
+                        self.shown.setdefault(family, {})[given] = person
 
     def version(self) -> object:
         """A value that changes when some name's level may have changed."""
         return frozenset(
-            (family, initials, len(given))
-            for family, forms in self.families.items()
-            if len(forms) > 1 or any(len(g) > 1 for g in forms.values())
-            for initials, given in forms.items()
+            (family, *sorted(forms)) for family, forms in self.shown.items() if len(forms) > 1
         )
 
-    def level(self, person: Person, index: int, initials: str, initialized: bool) -> int:
+    def level(
+        self, person: Person, index: int, block: NameBlock, in_bibliography: bool
+    ) -> int:
         """The level for a name that stands at a place in a list."""
+        if person.literal is not None or (not self.by_name and not in_bibliography):
+            return 0
         if self.primary and index:
             return 0
-        forms = self.families.get(family_key(person))
-        if not forms or person.literal is not None:
+        family = family_key(person)
+        forms = (self.all if in_bibliography else self.shown).get(family)
+        if forms is None or len(forms) < 2:
             return 0
-        if len(forms) == 1 and len(next(iter(forms.values()))) == 1:
-            return 0
-        if len(forms.get(initials, ())) > 1 or not initialized:
-            if not initialized and self.limit == INITIALS:
-                return 0
-            return min(FULL, self.limit)
-        return INITIALS
+        key = (family, given_key(person), block.serial, in_bibliography)
+        found = self.known.get(key)
+        if found is None:
+            found = self.known[key] = self.needed(person, forms, block)
+        return found
+
+    def needed(self, person: Person, forms: Mapping[str, Person], block: NameBlock) -> int:
+        """The least level at which no other person of the family looks the same."""
+        if not block.initializes:
+            return FULL if self.limit == FULL else 0
+        own = block.initials(person)
+        others = [block.initials(other) for other in forms.values()]
+        if self.limit == INITIALS:
+            return INITIALS if any(initials != own for initials in others) else 0
+        return FULL if others.count(own) > 1 else INITIALS
+
+
+def given_key(person: Person) -> str:
+    """A given name, whatever its spacing."""
+    return plain(person.given).replace(".", "").replace(" ", "")
 
 
 def family_key(person: Person) -> str:

@@ -90,7 +90,10 @@ class Processor:
         self.registry.set_ids(source)
         area = self.style.citation
         self.collapse = collapse_options(
-            area.options, area.layout.delimiter, self.style.tree.style_class != "note"
+            area.options,
+            area.layout.delimiter,
+            self.style.tree.style_class != "note",
+            bool(area.keys),
         )
         self.in_quotes = self.style.locale.options.punctuation_in_quote
 

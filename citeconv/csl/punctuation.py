@@ -66,7 +66,7 @@ def settle(tokens: Iterable[Token], in_quotes: bool) -> Tokens:
 class _Joints:
     """The settled tokens so far, and what the next piece of text will meet."""
 
-    __slots__ = ("in_quotes", "last", "left_group", "out", "quote")
+    __slots__ = ("decorated", "in_quotes", "last", "left_group", "out", "quote")
 
     def __init__(self, in_quotes: bool) -> None:
         self.out: Tokens = []
@@ -77,6 +77,8 @@ class _Joints:
         """Where a closing quotation mark stands after that text; -1 if none does."""
         self.left_group = False
         """Whether a group has ended after that quotation mark."""
+        self.decorated = False
+        """Whether that text is formatted, and no group has ended after it."""
 
     def add_mark(self, mark: Mark) -> None:
         """A span begins or ends."""
@@ -93,11 +95,14 @@ class _Joints:
                         return
             elif kind == "display":
                 self.last = self.quote = -1
+            elif not mark.opens and not mark.field:
+                self.decorated = True
             self.out.append(mark)
         elif kind == "inside":
             self.last = self.quote = -1
         elif kind == "left-group":
             self.left_group = True
+            self.decorated = False
 
     def close_outside(self, mark: Mark) -> None:
         """End a quotation, where commas and the like do not stay inside."""
@@ -120,6 +125,7 @@ class _Joints:
                 return
         self.last = len(self.out)
         self.quote = -1
+        self.decorated = False
         self.out.append(text)
 
     def meet(self, text: str) -> str:
@@ -134,6 +140,9 @@ class _Joints:
             meeting = MEETINGS.get(end + first)
             if self.quote >= 0 and not self.in_quotes:
                 return text[1:] if self.drops(end, first) else text
+            if self.decorated and self.quote < 0 and end != first:
+                # Formatted text and what is attached to it do not merge.
+                return text
             if meeting is not None and meeting == end:
                 return text[1:]
             if meeting is not None:

@@ -50,6 +50,8 @@ class Scope:
     substitute_for: Names | None = None
     """The `cs:names` whose substitute this element is part of."""
     mark_names: bool = False
+    direct: bool = False
+    """Whether this is the child of a `cs:substitute` itself, not a macro called there."""
 
     @property
     def locale(self) -> Locale:
@@ -62,7 +64,7 @@ class Scope:
 
     def in_substitute(self, names: Names) -> Scope:
         """The same inside a `cs:substitute`."""
-        return replace(self, substitute_for=names, delimiter="")
+        return replace(self, substitute_for=names, delimiter="", direct=True)
 
     def style_option(self, name: str, default: str = "") -> str:
         """An attribute of `cs:style`."""

@@ -40,6 +40,7 @@ class Session:
         self.order: list[str] = []
         self.uncited: list[str] = []
         self.counter = 0
+        self.moved: set[str] = set()
         processor.registry.set_ids(())
 
     def cite_uncited(self, ids: Iterable[str]) -> list[str]:
@@ -71,8 +72,9 @@ class Session:
         if known is not None:
             entry.text, entry.key = "", None
         for other, index in (*before, *after):
-            if other in self.citations:
+            if other in self.citations and self.citations[other].note != index:
                 self.citations[other].note = index
+                self.moved.add(other)
         self.order = [
             other
             for other in (*(i for i, _ in before), id, *(i for i, _ in after))
@@ -136,6 +138,7 @@ class Session:
         changed: list[str] = []
         for citation, cites, found in zip(listed, sorted_cites, places):
             key = (
+                citation.note,
                 tuple(cites),
                 tuple(found),
                 tuple(registry.entries[cite.id].state for cite in cites),
@@ -154,7 +157,8 @@ class Session:
                 for cite, place in zip(cites, found)
             ]
             text = processor.print(processor.citation(placed))
-            if text != citation.text or citation.id == always:
+            if text != citation.text or citation.id == always or citation.id in self.moved:
                 citation.text = text
                 changed.append(citation.id)
+        self.moved.clear()
         return changed

@@ -31,7 +31,6 @@ HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parents[1]))
 
 from citeconv.csl.processor import Processor  # noqa: E402
-
 from citeconv.csl.styles import find_style, search_styles  # noqa: E402
 from tests.differential.varied import Item, build, citations  # noqa: E402
 

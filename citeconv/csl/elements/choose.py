@@ -174,7 +174,14 @@ def test_disambiguate(name: str, scope: Scope) -> Test:
     """`disambiguate`: true when nothing else tells two cites apart."""
     del scope
     wanted = name == "true"
-    return lambda context: context.disambiguate is wanted
+
+    def test(context: Context) -> bool:
+        if context.disambiguate > 0:
+            context.disambiguate -= 1
+            return wanted
+        return not wanted
+
+    return test
 
 
 TESTS: dict[str, Callable[[str, Scope], Test]] = {

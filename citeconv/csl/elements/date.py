@@ -34,7 +34,7 @@ def compile_date(node: Date, scope: Scope) -> Render:
 
     def body(context: Context, out: Tokens) -> int:
         date = context.item.date(variable)
-        if not date or variable in context.used:
+        if not date or variable in context.used or (context.comparing and variable != "issued"):
             return CALLED
         start = len(out)
         out.append(DATE[0])
@@ -369,7 +369,7 @@ def compile_sort_date(variable: str, names: set[str]) -> Render:
 def sort_text(date: CslDate, names: set[str] | frozenset[str]) -> str:
     """The digits by which a date sorts, restricted to some parts."""
     if not date.parts:
-        return date.literal or ""
+        return ""
     texts = []
     for year, month, day in date.parts:
         season = date.season if month is None and isinstance(date.season, int) else None

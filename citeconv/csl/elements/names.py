@@ -25,9 +25,12 @@ def compile_names(node: Names, scope: Scope) -> Render:
     """The closure of a `cs:names`."""
     parent = scope.substitute_for
     name, et_al, label, label_first = node.name, node.et_al, node.label, node.label_first
+    look = node.look
     if parent is not None:
         if name is None and label is None and et_al is None:
             label, label_first = parent.label, parent.label_first
+            if scope.direct:
+                look = parent.look
         name = name or parent.name
         et_al = et_al or parent.et_al
     block = NameBlock(name, et_al, label, label_first, scope)
@@ -36,7 +39,7 @@ def compile_names(node: Names, scope: Scope) -> Render:
         inherited = parent.delimiter if parent is not None else None
         delimiter = inherited if inherited is not None else scope.options.get("names-delimiter", "")
     context_names = Names(
-        node.variables, delimiter, name, et_al, label, label_first, (), PLAIN, node.line
+        node.variables, delimiter, name, et_al, label, label_first, (), look, node.line
     )
     substitutes = tuple(
         scope.shared.compile(child, scope.in_substitute(context_names)) for child in node.substitute
@@ -78,11 +81,12 @@ def compile_names(node: Names, scope: Scope) -> Render:
         out.append(closing)
         return FILLED
 
+    body = dress(look, own_names, scope)
     if not substitutes:
-        return suppressible(dress(node.look, own_names, scope))
+        return suppressible(body)
 
     def with_substitute(context: Context, out: Tokens) -> int:
-        status = own_names(context, out)
+        status = body(context, out)
         if status == FILLED:
             return status
         start = len(out)
@@ -96,7 +100,7 @@ def compile_names(node: Names, scope: Scope) -> Render:
             out.append(closing)
         return status
 
-    return suppressible(dress(node.look, with_substitute, scope))
+    return suppressible(with_substitute)
 
 
 def suppressible(body: Render) -> Render:
@@ -122,6 +126,7 @@ class NameBlock:
         "and_term",
         "et_al",
         "et_al_affixes",
+        "et_al_is_cjk",
         "label",
         "label_first",
         "label_look",
@@ -131,6 +136,7 @@ class NameBlock:
         "printer",
         "scope",
         "serial",
+        "sorting",
     )
 
     def __init__(
@@ -149,9 +155,11 @@ class NameBlock:
         self.label, self.label_first = label, label_first
         self.name_look = name.look if name else PLAIN
         self.mark = scope.mark_names
+        self.sorting = scope.mode == "sort"
         locale = scope.locale
         terms = {"text": locale.term("and") or "and", "symbol": locale.term("and", "symbol") or "&"}
-        self.and_term = terms.get(self.options.conjunction or "", "")
+        # Sort keys hold names alone.
+        self.and_term = "" if self.sorting else terms.get(self.options.conjunction or "", "")
         look = et_al.look if et_al else PLAIN
         term = locale.term(et_al.term if et_al else "et-al") or ""
         opening, closing = marks_of(look) if scope.mode != "sort" else ((), ())
@@ -159,6 +167,7 @@ class NameBlock:
         if look.text_case:
             change_case(text, 0, look.text_case, locale.lang)
         self.et_al: Tokens = [*opening, *text, *closing] if term else []
+        self.et_al_is_cjk = "\u2e80" <= term[:1] <= "\u9fff"
         self.et_al_affixes = (look.prefix, look.suffix)
         self.printer = NamePrinter(
             self.options,
@@ -205,7 +214,7 @@ class NameBlock:
     def initials(self, person: Person) -> str:
         """The given names as this list would print them when asked for initials."""
         options = self.options
-        if options.initialize_with is None or not options.initialize:
+        if not self.initializes:
             return ""
         return plain(given_name(person, options.initialize_with, True, self.printer.hyphen))
 
@@ -219,14 +228,19 @@ class NameBlock:
         """How far each name is spelled out when all names of the document are told apart."""
         table = context.given_levels
         assert table is not None
-        initialized = self.options.initialize_with is not None and self.options.initialize
-        if self.options.form != "short" and not initialized:
+        if self.options.form != "short" and not self.initializes:
             return levels
+        in_bibliography = self.scope.area == "bibliography"
         found = [
-            table.level(person, index, self.initials(person), initialized)
+            table.level(person, index, self, in_bibliography)
             for index, person in enumerate(people[: shown.count])
         ]
         return tuple(found) if any(found) else levels
+
+    @property
+    def initializes(self) -> bool:
+        """Whether given names are shown as initials."""
+        return self.options.initialize_with is not None and self.options.initialize
 
     def render_block(
         self,
@@ -246,7 +260,6 @@ class NameBlock:
             if look.text_case:
                 change_case(names, 0, look.text_case, language)
             names = [*opening, *names, *closing]
-            names = [token for token in (look.prefix, *names, look.suffix) if token != ""]
         label = self.label_tokens(variable, len(people) > 1)
         out.extend([*label, *names] if self.label_first else [*names, *label])
 
@@ -286,7 +299,7 @@ class NameBlock:
             out.append(delimiter)
             out.append("… ")
             self.append_name(people, len(people) - 1, levels, language, out)
-        elif shown.et_al and self.et_al and count:
+        elif shown.et_al and self.et_al and count and not self.sorting:
             prefix, suffix = self.et_al_affixes
             if prefix:
                 out.append(prefix)
@@ -294,7 +307,7 @@ class NameBlock:
                 options.precedes_et_al, count > 1, self.inverted(people, count - 1)
             ):
                 out.append(delimiter)
-            else:
+            elif not self.et_al_is_cjk:
                 out.append(" ")
             out.extend(self.et_al)
             if suffix:
@@ -340,6 +353,9 @@ class NameBlock:
         """One name, marked where an author substitute may replace it."""
         level = levels[index] if index < len(levels) else 0
         tokens = self.printer.print(people[index], self.inverted(people, index), level, language)
+        look = self.name_look
+        if (look.prefix or look.suffix) and people[index].literal is None:
+            tokens = [token for token in (look.prefix, *tokens, look.suffix) if token != ""]
         if self.mark:
             out.append(NAME[0])
             out.extend(tokens)

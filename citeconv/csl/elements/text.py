@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from dataclasses import replace
 
 from citeconv.csl.context import CALLED, FILLED, NUMBER_VARIABLES, Context
 from citeconv.csl.elements.dress import change_case, dress, dressed_constant
@@ -47,7 +48,7 @@ def compile_text(node: Text, scope: Scope) -> Render:
 def compile_macro(name: str, scope: Scope) -> Render:
     """A macro's body, compiled once for each place whose options differ."""
     shared = scope.shared
-    inside = scope.with_delimiter("")
+    inside = replace(scope, delimiter="", direct=False)
     key = (name, inside.mode, inside.area, inside.key_options, id(inside.substitute_for))
     found = shared.macros.get(key)
     if found is None:

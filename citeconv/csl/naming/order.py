@@ -162,10 +162,7 @@ class NamePrinter:
             # Initials without full stops have suffixes without them.
             suffix = [t.replace(".", "") if type(t) is str else t for t in suffix]
         if not person.given_first:
-            return [
-                *self.affix(family, self.family_affixes),
-                *self.affix(given, self.given_affixes),
-            ]
+            return [*family, *given]
         if person.static:
             return spaced(
                 self.affix(with_particle(non_dropping, family, self.language), self.family_affixes),
@@ -215,7 +212,7 @@ class NamePrinter:
         """The parts by their weight in sorting."""
         del person
         if self.demote == "never":
-            parts = (with_particle(non_dropping, family, self.language), dropping, given, suffix)
+            parts = (non_dropping, family, dropping, given, suffix)
         else:
             parts = (family, spaced(dropping, non_dropping), given, suffix)
         out: Tokens = []
