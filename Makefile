@@ -27,7 +27,7 @@ format:  ## format the code
 	$(PYTHON) -m ruff format .
 
 docs:  ## build the documentation into site/
-	$(PYTHON) -m mkdocs build --strict --quiet
+	$(PYTHON) -m mkdocs build --strict
 
 serve:  ## show the documentation while it is written
 	$(PYTHON) -m mkdocs serve

@@ -7,6 +7,7 @@ the list of exit codes: what the code says, so that the docs cannot say anything
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -17,6 +18,7 @@ from citeconv.formats import registry, tables
 from citeconv.formats.format import Format
 from citeconv.model.report import DIAGNOSTICS
 
+ROOT = Path(__file__).parents[1]
 NOTES = Path(__file__).parent / "formats-notes"
 DECISIONS = Path(__file__).parent / "decisions"
 
@@ -47,7 +49,14 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 def on_page_markdown(markdown: str, **_: object) -> str:
     """Fill in what a page asks of the code."""
-    return markdown.replace("<!-- exit codes -->", exit_codes())
+    markdown = markdown.replace("<!-- exit codes -->", exit_codes())
+    return re.sub(r"^<!-- file: (\S+) -->$", lambda match: listing(match[1]), markdown, flags=re.M)
+
+
+def listing(path: str) -> str:
+    """A file of the project as a block of code."""
+    language = {".py": "python", ".toml": "toml"}[Path(path).suffix]
+    return f"```{language}\n{(ROOT / path).read_text(encoding='utf-8')}```"
 
 
 def formats_page() -> str:
@@ -123,5 +132,3 @@ def exit_codes() -> str:
 
 def _tick(side: object) -> str:
     return "yes" if side is not None else "–"
-
-

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Final
 
 from citeconv.cli import exits
 from citeconv.cli.exits import UsageError
+from citeconv.formats import registry
+from citeconv.model.report import FormatError
 
 if TYPE_CHECKING:
     from citeconv.formats.format import Format
@@ -32,14 +34,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """List, print or check formats."""
-    from citeconv.formats import registry
-    from citeconv.model.report import FormatError
-
     if arguments.check:
         return _check(arguments.check)
     if not arguments.name:
-        _print_list(list(registry.all_formats()), arguments.json)
-        return exits.DONE
+        found, broken = _load_all()
+        _print_list(found, arguments.json)
+        for error in broken:
+            print(f"citeconv: {error}", file=sys.stderr)
+        return exits.FAILED if broken else exits.DONE
     try:
         chosen = registry.get(arguments.name)
     except FormatError as error:
@@ -51,6 +53,17 @@ def run(arguments: argparse.Namespace) -> int:
     else:
         print(tables.as_text(chosen), end="")
     return exits.DONE
+
+
+def _load_all() -> tuple[list[Format], list[FormatError]]:
+    """Every format that can be loaded, and why others cannot."""
+    found, broken = [], []
+    for name in registry.names():
+        try:
+            found.append(registry.get(name))
+        except FormatError as error:
+            broken.append(error)
+    return found, broken
 
 
 def _print_list(formats: list[Format], as_json: bool) -> None:
@@ -92,8 +105,7 @@ def _print_list(formats: list[Format], as_json: bool) -> None:
 
 
 def _check(name: str) -> int:
-    from citeconv.formats import laws, registry
-    from citeconv.model.report import FormatError
+    from citeconv.formats import laws
 
     try:
         chosen = list(registry.all_formats()) if name == "all" else [registry.get(name)]

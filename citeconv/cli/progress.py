@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from time import monotonic
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Final, Never, TypeVar
 
 from citeconv.model.report import Report
 
@@ -26,7 +26,7 @@ class Progress:
     def __init__(self, inputs: Sequence[str], report: Report) -> None:
         self._inputs = inputs
         self._report = report
-        self._bar: tqdm[None] | None = None
+        self._bar: tqdm[Never] | None = None
 
     def watch(self, items: Iterator[Item]) -> Iterator[Item]:
         """The same items; a bar appears if they take long."""

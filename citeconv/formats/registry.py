@@ -25,7 +25,14 @@ def _plug_ins() -> dict[str, str]:
     """Name → "module:object" of the installed plug-ins, none of them imported."""
     from importlib.metadata import entry_points
 
-    return {point.name: point.value for point in entry_points(group=GROUP)}
+    points = list(entry_points(group=GROUP))
+    for point in points:
+        if point.name in BUILT_IN:
+            raise FormatError(
+                f"{point.value} calls its format {point.name!r}, as citeconv calls one of its own; "
+                "the package must name it otherwise, or be uninstalled"
+            )
+    return {point.name: point.value for point in points}
 
 
 @cache
@@ -33,7 +40,7 @@ def _load(name: str, target: str) -> Format:
     module, _, attribute = target.partition(":")
     try:
         format_ = getattr(import_module(module), attribute or "FORMAT")
-    except (ImportError, AttributeError, SyntaxError) as error:
+    except Exception as error:  # whatever another's module does on import
         raise FormatError(
             f"the format {name!r} ({target}) cannot be loaded: {error}; "
             "repair or uninstall the package that provides it"
