@@ -15,12 +15,9 @@ from typing import Final
 from citeconv.formats.format import Format, Options
 from citeconv.formats.json_values import json_values
 from citeconv.formats.source import Source
-from citeconv.model.csl_data import CslItem, from_csl, to_csl, unpack_note
+from citeconv.model.csl_notes import item_of, record_of
 from citeconv.model.record import Record
 from citeconv.model.report import Report
-
-#: Set in `custom` where a note looks like "variable: value" lines and is to stay a note.
-NOTE_AS_IS: Final = "csl-json:note-as-is"
 
 
 def read(source: Source, report: Report) -> Iterator[Record]:
@@ -47,28 +44,6 @@ def _items(value: object) -> Iterable[object]:
             if isinstance(items, list):
                 return items
     return (value,)
-
-
-def record_of(item: CslItem, report: Report, line: int = 0) -> Record:
-    """The record of one item, "variable: value" lines of its note unpacked."""
-    record = from_csl(item, report, line=line)
-    if record.extra.pop(NOTE_AS_IS, None) is None:
-        unpack_note(record)
-    return record
-
-
-def item_of(record: Record) -> CslItem:
-    """The item of one record; it reads back as the same record."""
-    item = to_csl(record)
-    note = record.variables.get("note")
-    if isinstance(note, str) and ":" in note:
-        twin = record.copy()
-        unpack_note(twin)
-        if twin != record:
-            custom = item.setdefault("custom", {})
-            assert isinstance(custom, dict)
-            custom[NOTE_AS_IS] = True
-    return item
 
 
 _encode: Final = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode

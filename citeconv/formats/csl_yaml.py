@@ -7,13 +7,15 @@ record, and a file is read as a stream.
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from citeconv.formats.format import Format, Options
 from citeconv.formats.source import Source
-from citeconv.model.csl_data import CslItem, from_csl, to_csl, unpack_note
+from citeconv.model.csl_data import CslItem
+from citeconv.model.csl_notes import item_of, record_of
 from citeconv.model.record import Record
 from citeconv.model.report import FormatError, Report
 from citeconv.model.vocabulary import KINDS
@@ -35,10 +37,7 @@ def read(source: Source, report: Report) -> Iterator[Record]:
             continue
         for item in items:
             found = True
-            record = from_csl(
-                {key: _from_markdown(key, item[key]) for key in item}, report, line=line
-            )
-            unpack_note(record)
+            record = record_of({key: _from_markdown(key, item[key]) for key in item}, report, line)
             record.origin = record.origin._replace(format="csl-yaml", file=source.name, line=line)
             yield record
     if not found:
@@ -94,7 +93,37 @@ def _parse(text: str) -> list[CslItem]:
         raise FormatError(f"not valid YAML: {message}") from error
     if not isinstance(data, list):
         return []
-    return [item for item in data if isinstance(item, dict) and all(type(k) is str for k in item)]
+    items = [item for item in data if isinstance(item, dict) and all(type(k) is str for k in item)]
+    if any("custom" in item for item in items):
+        _retype_custom(items, text)
+    return items
+
+
+def _retype_custom(items: list[CslItem], text: str) -> None:
+    """Give `custom` its numbers, booleans and nulls: it holds data, where CSL's own values are text."""
+    import yaml
+
+    loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    try:
+        typed = [item for item in yaml.load(text, Loader=loader) if isinstance(item, dict)]
+    except (yaml.YAMLError, ValueError, OverflowError):
+        return  # a date that cannot be, a tag of another program: text will do
+    for item, with_types in zip(items, typed):
+        if "custom" in item:
+            item["custom"] = _plain(with_types.get("custom"))
+
+
+def _plain(value: object) -> object:
+    """The value as JSON has it; what JSON has not (a date, a set) becomes text."""
+    if isinstance(value, dict):
+        return {str(key): _plain(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_plain(inner) for inner in value]
+    if value is None or isinstance(value, (str, bool, int)):
+        return value
+    if isinstance(value, float) and math.isfinite(value):
+        return value
+    return str(value)
 
 
 # --- Markdown ---------------------------------------------------------------------------------
@@ -103,8 +132,8 @@ _SMALL_CAPS: Final = '<span style="font-variant:small-caps;">'
 _NOCASE: Final = '<span class="nocase">'
 
 _FROM_MARKDOWN: Final[list[tuple[re.Pattern[str], str]]] = [
-    (re.compile(r"\[([^\[\]]*)\]\{\.nocase\}"), rf"{_NOCASE}\1</span>"),
-    (re.compile(r"\[([^\[\]]*)\]\{\.smallcaps\}"), rf"{_SMALL_CAPS}\1</span>"),
+    (re.compile(r"(?<!\\)\[([^\[\]]*)\]\{\.nocase\}"), rf"{_NOCASE}\1</span>"),
+    (re.compile(r"(?<!\\)\[([^\[\]]*)\]\{\.smallcaps\}"), rf"{_SMALL_CAPS}\1</span>"),
     (re.compile(r"(?<!\\)\*\*(?=\S)([^*]+?)(?<=\S)\*\*"), r"<b>\1</b>"),
     (re.compile(r"(?<![\\\w])\*(?=\S)([^*]+?)(?<=\S)\*"), r"<i>\1</i>"),
     (re.compile(r"(?<!\\)\^([^\s^]+)\^"), r"<sup>\1</sup>"),
@@ -112,8 +141,10 @@ _FROM_MARKDOWN: Final[list[tuple[re.Pattern[str], str]]] = [
     (re.compile(r"\\([\\`*_{}\[\]()#+.!^~<>@$|'\"-])"), r"\1"),
 ]
 
-_TO_MARKDOWN: Final[list[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]]] = [
-    (re.compile(r"[\\*^~\[\]]"), r"\\\g<0>"),
+_SPECIAL: Final = re.compile(r"[\\*^~\[\]]")
+_ESCAPE: Final = (_SPECIAL, r"\\\g<0>")
+_TO_MARKDOWN: Final[list[tuple[re.Pattern[str], str]]] = [
+    _ESCAPE,
     (re.compile(r'<span class="nocase">(.*?)</span>'), r"[\1]{.nocase}"),
     (re.compile(r'<span style="font-variant:\s*small-caps;?">(.*?)</span>'), r"[\1]{.smallcaps}"),
     (re.compile(r"<sc>(.*?)</sc>"), r"[\1]{.smallcaps}"),
@@ -132,17 +163,23 @@ _VERBATIM: Final = frozenset(
 def _from_markdown(key: str, value: object) -> object:
     if not isinstance(value, str) or key in _VERBATIM or KINDS.get(key) == "date":
         return value
-    for pattern, replacement in _FROM_MARKDOWN:
-        value = pattern.sub(replacement, value)
-    return value
+    return _replaced(value, _FROM_MARKDOWN) if _SPECIAL.search(value) else value
 
 
 def _to_markdown(key: str, value: object) -> object:
+    """Text in Markdown; markup that would not be read back from it stays CSL's own tags."""
     if not isinstance(value, str) or key in _VERBATIM:
         return value
-    for pattern, replacement in _TO_MARKDOWN:
-        value = pattern.sub(replacement, value)
-    return value
+    if "<" not in value and not _SPECIAL.search(value):
+        return value
+    text = _replaced(value, _TO_MARKDOWN)
+    return text if _replaced(text, _FROM_MARKDOWN) == value else _replaced(value, [_ESCAPE])
+
+
+def _replaced(text: str, rules: list[tuple[re.Pattern[str], str]]) -> str:
+    for pattern, replacement in rules:
+        text = pattern.sub(replacement, text)
+    return text
 
 
 def write(records: Iterable[Record], report: Report, options: Options) -> Iterator[str]:
@@ -154,7 +191,7 @@ def write(records: Iterable[Record], report: Report, options: Options) -> Iterat
     if not part:
         yield "---\nreferences:\n"
     for record in records:
-        item = {key: _to_markdown(key, value) for key, value in to_csl(record).items()}
+        item = {key: _to_markdown(key, value) for key, value in item_of(record).items()}
         text: str = yaml.dump([item], Dumper=dumper, allow_unicode=True, sort_keys=False, width=100)
         yield text
     if not part:

@@ -2,7 +2,8 @@
 
 import pytest
 
-from citeconv.model.csl_data import from_csl, to_csl, unpack_note
+from citeconv.model.csl_data import from_csl, to_csl
+from citeconv.model.csl_notes import unpack_note
 from citeconv.model.dates import Date
 from citeconv.model.names import Name
 from citeconv.model.record import Record

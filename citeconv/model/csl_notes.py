@@ -1,0 +1,91 @@
+"""CSL items whose note holds "variable: value" lines, made records, and back.
+
+Zotero's Extra field and citeproc-js's "cheater syntax": a variable that a program has no field
+for stands as a line of the note. What was a note stays one: `record_of(item_of(record))` is the
+same record.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from citeconv.model.csl_data import CslItem, from_csl, to_csl
+from citeconv.model.dates import parse_date
+from citeconv.model.names import Name
+from citeconv.model.record import Record
+from citeconv.model.report import Report
+from citeconv.model.vocabulary import KINDS, TYPES, VARIABLE_ALIASES
+
+#: Set in `custom` where a note looks like "variable: value" lines and is to stay a note.
+NOTE_AS_IS: Final = "csl-json:note-as-is"
+
+
+def record_of(item: CslItem, report: Report, line: int = 0) -> Record:
+    """The record of one item, "variable: value" lines of its note unpacked."""
+    record = from_csl(item, report, line=line)
+    if record.extra.pop(NOTE_AS_IS, None) is None:
+        unpack_note(record)
+    return record
+
+
+def item_of(record: Record) -> CslItem:
+    """The item of one record; it reads back as the same record."""
+    item = to_csl(record)
+    note = record.variables.get("note")
+    if isinstance(note, str) and ":" in note:
+        twin = record.copy()
+        unpack_note(twin)
+        if twin != record:
+            custom = item.setdefault("custom", {})
+            assert isinstance(custom, dict)
+            custom[NOTE_AS_IS] = True
+    return item
+
+
+_NOTE_LINE: Final = re.compile(r"^\s*\{?:?\s*([A-Za-z][A-Za-z _-]*?)\s*:\s*(.*?)\s*\}?\s*$")
+
+
+def unpack_note(record: Record) -> None:
+    """Move "variable: value" lines of `note` into the variables that they name.
+
+    Zotero's Extra field and citeproc-js's "cheater syntax". Only lines that name a variable not
+    set yet are taken; the rest of the note stays.
+    """
+    note = record.variables.get("note")
+    if not isinstance(note, str) or ":" not in note:
+        return
+    kept = []
+    for line in note.split("\n"):
+        match = _NOTE_LINE.match(line) if len(line) < 2000 else None
+        if not (match and match[2] and _set_from_text(record, match[1], match[2])):
+            kept.append(line)
+    rest = "\n".join(kept).strip()
+    if rest:
+        record.variables["note"] = rest
+    else:
+        del record.variables["note"]
+
+
+def _set_from_text(record: Record, label: str, text: str) -> bool:
+    name = label.strip().replace(" ", "-")
+    name = VARIABLE_ALIASES.get(name, name)
+    name = name if name in KINDS else name.lower()
+    name = VARIABLE_ALIASES.get(name, name)
+    if name == "type" and text in TYPES:
+        record.type = text
+        return True
+    kind = KINDS.get(name)
+    if kind is None or name == "note":
+        return False
+    if kind == "names":
+        family, found, given = text.partition("||")
+        person = Name(family.strip(), given.strip()) if found else Name(literal=text)
+        people = record.variables.setdefault(name, [])
+        if isinstance(people, list):
+            people.append(person)
+        return True
+    if name in record.variables:
+        return False
+    record.variables[name] = parse_date(text) if kind == "date" else text
+    return True
