@@ -43,7 +43,13 @@ def render_entry(area: CompiledArea, context: Context) -> Tokens:
                 out.append(look.prefix)
             out.extend(rest)
             append_suffix(out, look.suffix)
-            out.append(right[1])
+            last = out[-1]
+            if type(last) is str and last.endswith(" "):
+                # A space that ends the entry is no part of the block.
+                out[-1] = last.rstrip(" ")
+                out.extend((right[1], " "))
+            else:
+                out.append(right[1])
         return out
     if look.prefix:
         out.append(look.prefix)

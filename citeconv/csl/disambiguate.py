@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
 from citeconv.csl.compile import CompiledStyle
-from citeconv.csl.context import SUBSEQUENT, Context, Item, Person
+from citeconv.csl.context import FIRST, SUBSEQUENT, Context, Item, Person
 from citeconv.csl.rich_text import Tokens, plain
 from citeconv.csl.year_suffix import assign_suffixes
 
@@ -32,6 +32,7 @@ class Entry:
 
     __slots__ = (
         "base_key",
+        "cite_count",
         "cited",
         "disambiguate",
         "item",
@@ -45,6 +46,7 @@ class Entry:
     def __init__(self, item: Item) -> None:
         self.item = item
         self.cited = 0
+        self.cite_count = 0
         self.number = 0
         self.place = 0
         self.sort_values: dict[tuple[int, Levels], list[str | None]] = {}
@@ -112,8 +114,9 @@ class Disambiguator:
     ) -> tuple[str, list[NameSet]]:
         """The key of an entry's bare cite, and the lists of names in it."""
         context = self.context_of(entry)
-        context.position = SUBSEQUENT
-        context.near_note = True
+        # What is cited more than once, or not yet, is compared as it looks when cited again.
+        context.position = FIRST if entry.cite_count == 1 else SUBSEQUENT
+        context.near_note = entry.cite_count != 1
         context.levels = levels
         context.disambiguate = disambiguate
         context.given_levels = self.given_levels
@@ -242,32 +245,28 @@ def frozen(state: Sequence[Sequence[int]]) -> Levels:
 class GivenLevels:
     """How far each name of the document must be spelled out, by the rules on names.
 
-    In citations, the names that cites show count, and only by the rules on names. In bibliographies
-    all names count, whatever the rule: two people must not look alike.
+    In citations only by the rules on names; in bibliographies whatever the rule: two people must not
+    look alike. The names that "et al." hides count too: disambiguation may show them.
     """
 
     def __init__(self, rule: str) -> None:
         self.primary = rule.startswith("primary-name")
         self.limit = INITIALS if rule.endswith("-with-initials") else FULL
         self.by_name = rule != "by-cite"
-        self.shown: dict[str, dict[str, Person]] = {}
-        self.all: dict[str, dict[str, Person]] = {}
+        self.people: dict[str, dict[str, Person]] = {}
         self.known: dict[tuple[str, str, int, bool], int] = {}
 
     def collect(self, sets: Iterable[NameSet]) -> None:
         """Take in the people that a cite names."""
-        for people, count, _ in sets:
-            for index, person in enumerate(people):
+        for people, _, _ in sets:
+            for person in people[:1] if self.primary else people:
                 if person.literal is None:
-                    family, given = family_key(person), given_key(person)
-                    self.all.setdefault(family, {})[given] = person
-                    if index < (1 if self.primary else count):
-                        self.shown.setdefault(family, {})[given] = person
+                    self.people.setdefault(family_key(person), {})[given_key(person)] = person
 
     def version(self) -> object:
         """A value that changes when some name's level may have changed."""
         return frozenset(
-            (family, *sorted(forms)) for family, forms in self.shown.items() if len(forms) > 1
+            (family, *sorted(forms)) for family, forms in self.people.items() if len(forms) > 1
         )
 
     def level(
@@ -279,7 +278,7 @@ class GivenLevels:
         if self.primary and index:
             return 0
         family = family_key(person)
-        forms = (self.all if in_bibliography else self.shown).get(family)
+        forms = self.people.get(family)
         if forms is None or len(forms) < 2:
             return 0
         key = (family, given_key(person), block.serial, in_bibliography)

@@ -66,7 +66,17 @@ def settle(tokens: Iterable[Token], in_quotes: bool) -> Tokens:
 class _Joints:
     """The settled tokens so far, and what the next piece of text will meet."""
 
-    __slots__ = ("decorated", "in_quotes", "last", "left_group", "out", "quote")
+    __slots__ = (
+        "after_number",
+        "decorated",
+        "in_quotes",
+        "last",
+        "left_group",
+        "marked_up",
+        "out",
+        "quote",
+        "sticky",
+    )
 
     def __init__(self, in_quotes: bool) -> None:
         self.out: Tokens = []
@@ -79,6 +89,12 @@ class _Joints:
         """Whether a group has ended after that quotation mark."""
         self.decorated = False
         """Whether that text is formatted, and no group has ended after it."""
+        self.marked_up = False
+        """Whether the formatted text has markup of its own."""
+        self.after_number = False
+        """Whether a number has just ended."""
+        self.sticky = False
+        """Whether that text is a mark right after a number, which stays."""
 
     def add_mark(self, mark: Mark) -> None:
         """A span begins or ends."""
@@ -95,11 +111,17 @@ class _Joints:
                         return
             elif kind == "display":
                 self.last = self.quote = -1
-            elif not mark.opens and not mark.field:
-                self.decorated = True
+            elif mark.field:
+                self.marked_up = True
+            elif mark.opens:
+                self.marked_up = False
+            else:
+                self.decorated = not self.marked_up
             self.out.append(mark)
         elif kind == "inside":
             self.last = self.quote = -1
+        elif kind == "number":
+            self.after_number = True
         elif kind == "left-group":
             self.left_group = True
             self.decorated = False
@@ -126,6 +148,8 @@ class _Joints:
         self.last = len(self.out)
         self.quote = -1
         self.decorated = False
+        self.sticky = self.after_number and text in MARKS
+        self.after_number = False
         self.out.append(text)
 
     def meet(self, text: str) -> str:
@@ -140,7 +164,7 @@ class _Joints:
             meeting = MEETINGS.get(end + first)
             if self.quote >= 0 and not self.in_quotes:
                 return text[1:] if self.drops(end, first) else text
-            if self.decorated and self.quote < 0 and end != first:
+            if (self.decorated or self.sticky) and self.quote < 0 and end != first:
                 # Formatted text and what is attached to it do not merge.
                 return text
             if meeting is not None and meeting == end:

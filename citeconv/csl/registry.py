@@ -45,6 +45,16 @@ class Registry:
             found = self.prepared[id] = Item(raw)
         return found
 
+    def count_cites(self, counts: Mapping[str, int]) -> None:
+        """Say how often each item is cited in the document."""
+        for id, entry in self.entries.items():
+            count = counts.get(id, 0)
+            if count != entry.cite_count:
+                if (count == 1) != (entry.cite_count == 1):
+                    entry.base_key = None
+                    self.stale = True
+                entry.cite_count = count
+
     def set_ids(self, ids: Iterable[str]) -> None:
         """Make these the cited items, in this order of first citation."""
         wanted = list(dict.fromkeys(ids))

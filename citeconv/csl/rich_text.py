@@ -71,6 +71,8 @@ DISPLAY = {
 QUOTES = pair("quote")
 FIELD_QUOTES = {char: pair("quote", char, True) for char in "\"'“‘„‚"}
 """Paired quotation marks of a value, by the mark that opens them."""
+NUMBER_END = pair("number")[1]
+"""Stands after a number variable's text."""
 LEFT_GROUP = pair("left-group")[0]
 """Stands where a group ends whose last text may be in quotes."""
 NOCASE = pair("nocase", "", True)

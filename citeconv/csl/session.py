@@ -8,6 +8,7 @@ something that it depends on changed.
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -27,7 +28,7 @@ class Citation:
     properties: dict[str, object]
     note: int = 0
     text: str = ""
-    key: Hashable = None
+    key: tuple[object, ...] | None = None
     places: list[Place] = field(default_factory=list)
 
 
@@ -40,7 +41,6 @@ class Session:
         self.order: list[str] = []
         self.uncited: list[str] = []
         self.counter = 0
-        self.moved: set[str] = set()
         processor.registry.set_ids(())
 
     def cite_uncited(self, ids: Iterable[str]) -> list[str]:
@@ -72,9 +72,8 @@ class Session:
         if known is not None:
             entry.text, entry.key = "", None
         for other, index in (*before, *after):
-            if other in self.citations and self.citations[other].note != index:
+            if other in self.citations:
                 self.citations[other].note = index
-                self.moved.add(other)
         self.order = [
             other
             for other in (*(i for i, _ in before), id, *(i for i, _ in after))
@@ -124,6 +123,8 @@ class Session:
         registry.set_ids(
             [*(cite.id for citation in listed for cite in citation.cites), *self.uncited]
         )
+        counts = Counter(cite.id for citation in listed for cite in citation.cites)
+        registry.count_cites(counts)
         registry.settle()
         options = {**processor.style.tree.options, **processor.style.citation.options}
         distance = options.get("near-note-distance", "5")
@@ -135,17 +136,23 @@ class Session:
             [(cites, citation.note) for cites, citation in zip(sorted_cites, listed)],
             int(distance) if distance.isdecimal() else 5,
         )
+        first_notes: dict[str, int] = {}
+        for cites, citation in zip(sorted_cites, listed):
+            for cite in cites:
+                first_notes.setdefault(cite.id, citation.note)
         changed: list[str] = []
         for citation, cites, found in zip(listed, sorted_cites, places):
             key = (
-                citation.note,
                 tuple(cites),
                 tuple(found),
+                # A repeated item's first note counts for its first cite, too.
+                tuple(first_notes[cite.id] if counts[cite.id] > 1 else 0 for cite in cites),
                 tuple(registry.entries[cite.id].state for cite in cites),
                 registry.disambiguator.given_levels_version,
             )
             if key == citation.key:
                 continue
+            moved = citation.key is not None and self.tainted(citation.key, key)
             citation.key = key
             placed = [
                 replace(
@@ -157,8 +164,17 @@ class Session:
                 for cite, place in zip(cites, found)
             ]
             text = processor.print(processor.citation(placed))
-            if text != citation.text or citation.id == always or citation.id in self.moved:
+            if text != citation.text or citation.id == always or moved:
                 citation.text = text
                 changed.append(citation.id)
-        self.moved.clear()
         return changed
+
+    @staticmethod
+    def tainted(before: tuple[object, ...], after: tuple[object, ...]) -> bool:
+        """Whether positions, first notes or the state of disambiguation changed."""
+        notes = zip(before[2], after[2])  # type: ignore[call-overload]
+        return (
+            [place.position for place in before[1]] != [place.position for place in after[1]]  # type: ignore[attr-defined]
+            or any(old and new and old != new for old, new in notes)
+            or [state[:2] for state in before[3]] != [state[:2] for state in after[3]]  # type: ignore[attr-defined]
+        )

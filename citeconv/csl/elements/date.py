@@ -34,7 +34,7 @@ def compile_date(node: Date, scope: Scope) -> Render:
 
     def body(context: Context, out: Tokens) -> int:
         date = context.item.date(variable)
-        if not date or variable in context.used or (context.comparing and variable != "issued"):
+        if not date or variable in context.used or (context.comparing and variable == "accessed"):
             return CALLED
         start = len(out)
         out.append(DATE[0])
