@@ -91,6 +91,8 @@ _GIVEN_FIRST = re.compile(
 )
 _NOTE_FIELD = re.compile(r"\{:([\-_a-z]+|[A-Z]+): *([^}]+)\}")
 _NOTE_LINE = re.compile(r"([\-_a-z]+|[A-Z]+): *(.+)")
+_DOCKET_HYPHEN = re.compile(r"(?<!\\)-")
+"""The hyphen of a docket number makes no range."""
 _TAGS = re.compile(r"<[^>]*>")
 
 
@@ -259,7 +261,10 @@ class Item:
         """A number variable."""
         found = self._numbers.get(variable)
         if found is None:
-            found = self._numbers[variable] = parse_number(self.string(variable), variable)
+            text = self.string(variable)
+            if variable == "number" and self.type == "legal_case":
+                text = _DOCKET_HYPHEN.sub(r"\\-", text)
+            found = self._numbers[variable] = parse_number(text, variable)
         return found
 
     @property

@@ -160,7 +160,8 @@ class _Joints:
             assert type(before) is str
             first, end = text[0], before[-1:]
             if first == " ":
-                return text.lstrip(" ") if end == " " and self.quote < 0 else text
+                doubled = end == " " and self.quote < 0 and self.last == len(out) - 1
+                return text.lstrip(" ") if doubled else text
             meeting = MEETINGS.get(end + first)
             if self.quote >= 0 and not self.in_quotes:
                 return text[1:] if self.drops(end, first) else text

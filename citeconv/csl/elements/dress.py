@@ -10,7 +10,7 @@ from __future__ import annotations
 from citeconv.csl.case import apply_case
 from citeconv.csl.context import Context
 from citeconv.csl.nodes import Look
-from citeconv.csl.rich_text import DISPLAY, FONT, QUOTES, Mark, Token, Tokens
+from citeconv.csl.rich_text import DISPLAY, FONT, INSIDE, QUOTES, Mark, Token, Tokens
 from citeconv.csl.scope import Render, Scope
 
 PROTECTED_VALUES = frozenset(("small-caps", "sup", "sub"))
@@ -73,7 +73,12 @@ def dress(look: Look, body: Render, scope: Scope) -> Render:
     block: tuple[Mark, ...] = ()
     if look.display in DISPLAY and opening:
         block, opening, closing = opening[:1], opening[1:], closing[:-1]
-    ending = (*((suffix,) if suffix else ()), *(mark.partner for mark in block))
+    ending = (
+        *((suffix,) if suffix else ()),
+        # Two spaces stay two where the first one follows formatted text.
+        *((INSIDE,) if suffix.endswith(" ") and opening else ()),
+        *(mark.partner for mark in block),
+    )
 
     def render(context: Context, out: Tokens) -> int:
         before = len(out)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from citeconv.csl.context import CALLED, FILLED, Context
 from citeconv.csl.elements.dress import dress
 from citeconv.csl.nodes import Element, Group
-from citeconv.csl.rich_text import LEFT_GROUP, Tokens
+from citeconv.csl.rich_text import INSIDE, LEFT_GROUP, Tokens
 from citeconv.csl.scope import Render, Scope
 
 
@@ -71,12 +71,17 @@ def grouped(renders: tuple[Render, ...], delimiter: str) -> Render:
 
         return render_plain
 
+    spaced = delimiter[0] == " "
+
     def render(context: Context, out: Tokens) -> int:
         start = len(out)
         status = 0
         for child in renders:
             before = len(out)
             if before > start:
+                if spaced and out[-1] is INSIDE:
+                    out.pop()
+                    before -= 1
                 out.append(delimiter)
                 status |= child(context, out)
                 if len(out) == before + 1:
