@@ -31,4 +31,5 @@ BUILT_IN: Final[dict[str, Listed]] = {
     "bibtex": Listed("citeconv.formats.bibtex.format:FORMAT_BIBTEX", (".bib",), ("bib", "bibtex8")),
     "biblatex": Listed("citeconv.formats.bibtex.format:FORMAT_BIBLATEX", (".bib",), ()),
     "ris": Listed("citeconv.formats.ris:FORMAT", (".ris",), ("refman",)),
+    "nbib": Listed("citeconv.formats.nbib:FORMAT", (".nbib",), ("medline", "pubmed")),
 }

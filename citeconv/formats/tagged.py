@@ -164,18 +164,25 @@ class _Reading:
         tags, begin, end = syntax.tags, syntax.begin, syntax.end
         type_tag, key_tag = syntax.type_tag, syntax.key_tag
         text_at = width + len(mark)
-        plain = tags - begin - end - {type_tag, key_tag}
+        # tags shorter than the column are padded with spaces
+        padded = {tag.ljust(width): tag for tag in tags}
+        special = {*begin, *end, type_tag, key_tag}
+        plain = {shown: tag for shown, tag in padded.items() if tag not in special}
         number = self.number
         # while an entry is open and no value goes on over lines, a plain tag is appended at once
         ready, append = self.open and not self.more, self.fields.append
+        found: Tagged | None
         for line in lines:
             number += 1
             if line[width:text_at] == mark:
-                tag = line[:width]
-                if ready and tag in plain:
-                    append((tag, line[text_at:]))
+                shown = line[:width]
+                if ready and shown in plain:
+                    append((plain[shown], line[text_at:]))
                     continue
-                found = (tag, line[text_at:]) if tag in tags else syntax.loose(line, self.open)
+                if shown in padded:
+                    found = (padded[shown], line[text_at:])
+                else:
+                    found = syntax.loose(line, self.open)
             else:
                 found = syntax.loose(line, self.open) if line else None
             if found is None:
