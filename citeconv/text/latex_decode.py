@@ -32,7 +32,7 @@ _USUAL = re.compile(
 _NOTHING: re.Match[str] = re.compile("").match("")  # type: ignore[assignment]
 _FLAT = re.compile(r"[^{}]*+(?:\{[^{}]*+\}[^{}]*+)*+")
 _GROUP = re.compile(r"\{([^{}]*)\}")
-_SPACE = re.compile(r"[^\S\u00a0\u2009\u2002\u2003\u202f]{2,}|[^\S \u00a0\u2009\u2002\u2003\u202f]")
+_SPACE = re.compile(r"[ \t\n]{2,}|[\t\n]")
 _PARAGRAPH = re.compile(r"[ \t]*\n\n\s*")
 # Arguments that are decoded by themselves, in each other.
 _NESTED_CALLS = 6
@@ -127,7 +127,9 @@ def _protected(match: re.Match[str]) -> str:
 
 def _one_line(text: str) -> str:
     """Runs of white space as one space; TeX's own spaces (a tie, a thin space) are none."""
-    return " ".join(text.split()) if text.isascii() else _SPACE.sub(" ", text)
+    if "  " not in text and "\n" not in text and "\t" not in text:
+        return text
+    return _SPACE.sub(" ", text)
 
 
 def _settled(text: str) -> str:
