@@ -39,7 +39,8 @@ from citeconv.formats.ris_titles import (
     write_short_container,
     write_short_title,
 )
-from citeconv.formats.ris_values import clean_pages, read_doi, standard_number, standard_numbers
+from citeconv.formats.ris_values import clean_pages, read_doi
+from citeconv.formats.standard_numbers import standard_numbers
 from citeconv.model.record import Value
 
 # --- pages ------------------------------------------------------------------------------------
@@ -336,5 +337,3 @@ COMPOSITES: Final = (
     ),
     Composite("keywords", ("KW",), ("keyword",), read_keywords, write_keywords, partial=True),
 )
-
-__all__ = ["COMPOSITES", "LINE_TAG", "standard_number"]

@@ -21,6 +21,7 @@ from citeconv.formats.inline_text import (
     write_plain,
 )
 from citeconv.formats.mapping import Codec
+from citeconv.formats.standard_numbers import standard_numbers
 from citeconv.formats.variable_lines import is_line
 from citeconv.model.dates import Date, format_edtf, parse_date, parse_edtf
 from citeconv.model.identifiers import find_doi, normalise_doi
@@ -105,43 +106,6 @@ def write_full_date(value: Value) -> str:
 
 
 # --- numbers and identifiers ------------------------------------------------------------------
-
-_ISBN: Final = re.compile(r"(?:97[89][- ]?)?\d(?:[- ]?\d){8}[- ]?[\dXx]\Z")
-_ISSN: Final = re.compile(r"\d{4}[-–]?\d{3}[\dXx]\Z")
-_REMARK: Final = re.compile(r"\s*[(\[][^()\[\]]{1,40}[)\]]\s*")
-_NAMED: Final = re.compile(r"\s*e?-?(?:ISBN|ISSN)(?:-1[03])?\s*:?\s*", re.I)
-
-
-def standard_number(text: str) -> str:
-    """ "ISBN", "ISSN" or "": what a number's shape says that it is."""
-    if _ISSN.match(text):
-        return "ISSN"
-    return "ISBN" if _ISBN.match(text) else ""
-
-
-def _hyphened(issn: str) -> str:
-    return issn if issn[4] == "-" else f"{issn[:4]}-{issn[-4:]}"
-
-
-def standard_numbers(text: str) -> dict[str, str] | None:
-    """The ISBNs and ISSNs of an SN line, each kind as one text; None if it holds others."""
-    if _ISSN.match(text):
-        return {"ISSN": _hyphened(text)}
-    if _ISBN.match(text):
-        return {"ISBN": text}
-    found: dict[str, list[str]] = {}
-    for part in re.split(r"[;,\n]", text):
-        number = _NAMED.sub("", _REMARK.sub("", part)).strip()
-        if not number:
-            continue
-        kind = standard_number(number)
-        if not kind:
-            return None
-        if kind == "ISSN":
-            number = _hyphened(number)
-        if number not in found.setdefault(kind, []):
-            found[kind].append(number)
-    return {kind: ", ".join(numbers) for kind, numbers in found.items()} or None
 
 
 def write_report_number(value: Value) -> str:

@@ -54,6 +54,8 @@ class TaggedSyntax:
     #: Tags of which every entry has one: where an entry was not ended and what begins there has
     #: none of them, it is the rest of that entry.
     heads: frozenset[str] = frozenset()
+    #: A blank line ends an entry only if it has no type yet, or the next tagged line begins one.
+    spans_blanks: bool = False
     #: Whether a line may be a value's continuation.
     continues: Callable[[str], bool] = field(default=lambda line: True)
     #: Prints one field's lines.
@@ -127,6 +129,7 @@ class _Reading:
     __slots__ = (
         "fields",
         "file",
+        "gap",
         "key",
         "line",
         "meta",
@@ -155,7 +158,7 @@ class _Reading:
         self.type = self.key = ""
         self.fields: list[Tagged] = []
         self.line = 0
-        self.open = False
+        self.open = self.gap = False
 
     def entries(self, lines: list[str]) -> Iterator[Entry]:
         """The entries that end within these lines."""
@@ -170,7 +173,7 @@ class _Reading:
         plain = {shown: tag for shown, tag in padded.items() if tag not in special}
         number = self.number
         # while an entry is open and no value goes on over lines, a plain tag is appended at once
-        ready, append = self.open and not self.more, self.fields.append
+        ready, append = self.open and not self.more and not self.gap, self.fields.append
         found: Tagged | None
         for line in lines:
             number += 1
@@ -188,13 +191,17 @@ class _Reading:
             if found is None:
                 if line and not line.isspace():
                     self._continue(line, number)
-                elif "" in end and self.open:
+                elif "" in end and self.open and not syntax.spans_blanks:
                     yield from self._entry()
                 elif self.more:
                     self.more.append("")
-                ready = self.open and not self.more
+                self.gap = self.open and not line.strip()
+                ready = self.open and not self.more and not self.gap
                 continue
             tag, text = found
+            if self.gap and syntax.spans_blanks and not self.type:
+                yield from self._entry()
+            self.gap = False
             if self.more:
                 self._join()
             if tag in end:

@@ -1,0 +1,47 @@
+"""ISBN and ISSN in one field: told by their shape, with or without words about them.
+
+ISO 2108 (ISBN) and ISO 3297 (ISSN); in: the text of a field ("03064530 (ISSN); 978…"), out: the
+numbers of each kind as one text.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_ISBN: Final = re.compile(r"(?:97[89][- ]?)?\d(?:[- ]?\d){8}[- ]?[\dXx]\Z")
+_ISSN: Final = re.compile(r"\d{4}[-–]?\d{3}[\dXx]\Z")
+_REMARK: Final = re.compile(r"\s*[(\[][^()\[\]]{1,40}[)\]]\s*")
+_NAMED: Final = re.compile(r"\s*e?-?(?:ISBN|ISSN)(?:-1[03])?\s*:?\s*", re.I)
+
+
+def standard_number(text: str) -> str:
+    """ "ISBN", "ISSN" or "": what a number's shape says that it is."""
+    if _ISSN.match(text):
+        return "ISSN"
+    return "ISBN" if _ISBN.match(text) else ""
+
+
+def _hyphened(issn: str) -> str:
+    return issn if issn[4] == "-" else f"{issn[:4]}-{issn[-4:]}"
+
+
+def standard_numbers(text: str) -> dict[str, str] | None:
+    """The ISBNs and ISSNs of an SN line, each kind as one text; None if it holds others."""
+    if _ISSN.match(text):
+        return {"ISSN": _hyphened(text)}
+    if _ISBN.match(text):
+        return {"ISBN": text}
+    found: dict[str, list[str]] = {}
+    for part in re.split(r"[;,\n]", text):
+        number = _NAMED.sub("", _REMARK.sub("", part)).strip()
+        if not number:
+            continue
+        kind = standard_number(number)
+        if not kind:
+            return None
+        if kind == "ISSN":
+            number = _hyphened(number)
+        if number not in found.setdefault(kind, []):
+            found[kind].append(number)
+    return {kind: ", ".join(numbers) for kind, numbers in found.items()} or None
