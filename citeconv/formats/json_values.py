@@ -16,10 +16,16 @@ from citeconv.model.report import Report
 
 _BLANK: Final = re.compile(r"[\s,]*")
 _OPENING: Final = re.compile(r"\s*(?:\[|\{\s*\"(?:items|references)\"\s*:\s*\[)")
-_NEXT_ITEM: Final = re.compile(r"\}\s*,?\s*(?=\{)|\n(?=[\[{])")
+#: Where the next item begins after a broken one that did not begin a line: an object, after the
+#: end of another, whose first key is an item's, not a name's or date's.
+_NEXT_ITEM: Final = re.compile(
+    r"\}\s*,?\s*(?=\{\s*\"(?:id|type|title|citation-key|DOI|author|paper_id)\"\s*:)|\n(?=[\[{])"
+)
 _SURROGATE: Final = re.compile(r"\\u[dD][89a-fA-F]")
 #: An item longer than this is no reference.
 MAX_ITEM: Final = 64 << 20
+#: No more white space than this is remembered.
+_MAX_GAP: Final = 200
 
 
 def json_values(source: Source, report: Report) -> Iterator[tuple[object, int]]:
@@ -37,6 +43,8 @@ class _Values:
         self.at = 0
         self.line = 1
         self.more = True
+        #: What stands before the value at hand since the one before: its line end and indentation.
+        self.gap = "\n"
         self.decode = json.JSONDecoder().raw_decode
 
     def fill(self, size: int = 0) -> bool:
@@ -63,9 +71,12 @@ class _Values:
         opening = _OPENING.match(self.buffer)
         if opening:
             self.skip(opening.end())
+            self.gap = ""
         while True:
             match = _BLANK.match(self.buffer, self.at)
-            self.skip(match.end() if match else self.at)
+            if match:
+                self.gap = (self.gap + match.group())[-_MAX_GAP:]
+                self.skip(match.end())
             if self.at >= len(self.buffer):
                 if not self.more or not self.fill():
                     return
@@ -88,6 +99,7 @@ class _Values:
             if _SURROGATE.search(self.buffer, self.at, end):
                 value = _without_surrogates(value)
             self.skip(end)
+            self.gap = ""
             yield value, line
 
     def recover(self, error: Exception) -> None:
@@ -102,13 +114,16 @@ class _Values:
             line=line,
             source=self.buffer[self.at : self.at + 200],
         )
+        # items that begin a line do so at one indentation, and what they hold does at others
+        _, begins_line, indent = self.gap.rpartition("\n")
+        next_item = re.compile(rf"\n{indent}(?=\{{)") if begins_line else _NEXT_ITEM
         start = max(self.at + 1, getattr(error, "pos", 0))
         while True:
-            match = _NEXT_ITEM.search(self.buffer, start)
+            match = next_item.search(self.buffer, start)
             if match:
                 self.skip(match.end())
                 return
-            self.skip(max(self.at, len(self.buffer) - 100))
+            self.skip(max(self.at, len(self.buffer) - _MAX_GAP))
             if not self.more or not self.fill():
                 self.skip(len(self.buffer))
                 return
