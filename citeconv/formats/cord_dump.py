@@ -86,6 +86,9 @@ _IDENTIFYING: Final = ("cord:sha", "cord:doc_id", "cord:cord_uid")
 #: Labels whose own spelling is kept where writing the variable would change it.
 _SPELLED: Final = {"authors": "author", "date": "issued", "DOI": "DOI"}
 
+#: Separators of other formats, which are white space here.
+_SEPARATORS: Final = dict.fromkeys((11, 12, 28, 29, 30, 31), " ")
+
 # --- reading ----------------------------------------------------------------------------------
 
 
@@ -108,7 +111,7 @@ def read(source: Source, report: Report, mapping: FormatMapping = MAPPING) -> It
 def _record(
     raw: RawRecord, source: Source, report: Report, mapping: FormatMapping
 ) -> Record | None:
-    text = source.decode(raw.header)
+    text = source.decode(raw.header).translate(_SEPARATORS)
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
     key = f"cord-{raw.number}-{raw.uid}"
@@ -193,6 +196,7 @@ def detect(text: str) -> float:
 # --- writing ----------------------------------------------------------------------------------
 
 
+_KEY_LINE: Final = re.compile(r"key: \S+\s")
 _WHITE: Final = re.compile(r"[ \t\r\n]+")
 _LINE_ENDS: Final = re.compile(r"[ \t]*[\r\n]\s*")
 
@@ -203,12 +207,14 @@ def write(
     """The records in lines, or each in one line with the option `flat`."""
     flat = bool(options.get("flat"))
     for number, record in enumerate(records, 1):
-        white = _WHITE if flat else _LINE_ENDS
         key, values = _header(record, number, report, mapping)
-        header = [(label, white.sub(" ", values[label]).strip() or MISSING) for label in LABELS]
-        lines = [f"{label}: {value}" for label, value in header]
-        head = " ".join([f"key: {key}", *lines]) if flat else "\n".join([f"key: {key}", *lines])
-        _check(header, (" " if flat else "\n").join(lines), flat, record.id, report)
+        head = _head(key, values, flat)
+        if _count(f"{head}\n\n") != 1:  # a record whose last lines are damaged
+            digits, uid = key.split("-")[1:]
+            report.add("value-changed", f"{digits}, {uid}", record=record.id, field="cord_uid")
+            values |= {"doc_id": str(int(digits)), "cord_uid": uid}
+            head = _head(key, values, flat)
+        _check(head, values, flat, record.id, report)
         text = _flat_text(record) if flat else _paragraphs(record, report)
         yield _harmless(head, text, flat, record.id, report)
 
@@ -264,10 +270,26 @@ def _made_uid(id_: str) -> str:
     return uid
 
 
-def _check(header: list[tuple[str, str]], text: str, flat: bool, id_: str, report: Report) -> None:
+def _head(key: str, values: dict[str, str], flat: bool) -> str:
+    """The header's text; `values` become what is written."""
+    white = _WHITE if flat else _LINE_ENDS
+    for label in LABELS:
+        values[label] = white.sub(" ", values[label]).strip() or MISSING
+    lines = [f"key: {key}", *(f"{label}: {values[label]}" for label in LABELS)]
+    return (" " if flat else "\n").join(lines)
+
+
+def _count(text: str) -> int:
+    """How many records a reader will find in a text."""
+    found = raw_records(iter([text.encode("utf-8", "replace")]), False)
+    return sum(isinstance(one, RawRecord) for one in found)
+
+
+def _check(head: str, values: dict[str, str], flat: bool, id_: str, report: Report) -> None:
     """Report what will not be read back: a date in words, a title made of labels."""
-    back = dict(header_fields(text, flat))
-    for label, value in header:
+    key = _KEY_LINE.match(head)
+    back = dict(header_fields(head[key.end() :] if key else head, flat))
+    for label, value in values.items():
         if value != MISSING and back.get(label) != value:
             report.add("value-changed", value[:80], record=id_, field=label)
 
@@ -290,12 +312,10 @@ def _paragraphs(record: Record, report: Report) -> str:
 def _harmless(head: str, text: str, flat: bool, id_: str, report: Report) -> str:
     """The record in one: a text in which another record would be found is broken up there."""
     whole = f"{head} {text}\n" if flat else f"{head}\n\n{text}\n"
-    if "key: cord-" in text:
-        found = raw_records(iter([whole.encode("utf-8", "replace")]), False)
-        if sum(isinstance(one, RawRecord) for one in found) > 1:
-            report.add("value-changed", "the text held a record", record=id_, field="body")
-            text = text.replace("key: cord-", "key : cord-")
-            return f"{head} {text}\n" if flat else f"{head}\n\n{text}\n"
+    if "key: cord-" in text and _count(whole) > 1:
+        report.add("value-changed", "the text held a record", record=id_, field="body")
+        text = text.replace("key: cord-", "key : cord-")
+        return f"{head} {text}\n" if flat else f"{head}\n\n{text}\n"
     return whole
 
 

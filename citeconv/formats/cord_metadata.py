@@ -236,7 +236,7 @@ def _values(record: Record, number: int, report: Report, mapping: FormatMapping)
     """The cells by column; what has no column is reported."""
     plain = record.copy()
     spelling = take_spelling(plain, _SPELLED, mapping)
-    others = {column: kept(plain.extra, column) for column in COLUMNS if column not in _SPELLED}
+    others = {column: kept(plain.extra, column) for column in COLUMNS}
     for column in COLUMNS:
         plain.extra.pop(f"cord:{column}", None)
     values = dict(mapping.entry(plain, Report()).fields) | spelling

@@ -67,12 +67,15 @@ def rows_of(
 
 def _cells(text: str, delimiter: str) -> list[str]:
     if len(text) < _CSV_LIMIT:
-        return next(csv.reader([text], delimiter=delimiter, strict=False), [])
+        try:
+            return next(csv.reader([text], delimiter=delimiter), [])
+        except csv.Error:  # a quotation mark within a cell, which is none
+            pass
     return _large_cells(text, delimiter)
 
 
 def _large_cells(text: str, delimiter: str) -> list[str]:
-    """The same for cells of any size."""
+    """The same for cells of any size, and with quotation marks anywhere."""
     cells: list[str] = []
     at, end = 0, len(text)
     while True:

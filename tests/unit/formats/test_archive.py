@@ -140,17 +140,17 @@ def test_bombs_are_refused_at_once() -> None:
     zeros = bytes(1 << 20)
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive, archive.open("z", "w") as file:
-        for _ in range(300):
+        for _ in range(90):
             file.write(zeros)
-    bomb = gzip.compress(zeros * 300)
-    for data in (out.getvalue(), bomb, lzma.compress(zeros * 300), gzip.compress(bomb)):
+    bomb = gzip.compress(zeros * 90)
+    for data in (out.getvalue(), bomb, lzma.compress(zeros * 90), gzip.compress(bomb)):
         start = time.perf_counter()
         report = Report()
         total = 0
         for item in open_inputs([data, b"good"], report):
             while block := item.file.read(1 << 20):
                 total += len(block)
-        assert total < 300 << 20
+        assert total < 90 << 20
         assert report.counts["archive-refused"] == 1
         assert time.perf_counter() - start < 2
 
