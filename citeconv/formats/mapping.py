@@ -413,7 +413,10 @@ def add_extra(extra: dict[str, object], key: str, value: object) -> None:
         extra[key] = value
     else:
         old = extra[key]
-        extra[key] = [*old, value] if isinstance(old, list) else [old, value]
+        if isinstance(old, list):
+            old.append(value)
+        else:
+            extra[key] = [old, value]
 
 
 #: What the laws are checked with: every variable that a record of a source may carry.

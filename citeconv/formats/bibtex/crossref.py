@@ -80,6 +80,8 @@ class Inheritance:
         self.recent: OrderedDict[str, Entry] = OrderedDict()
         self.read = 0
         self.inherited = 0
+        #: Whether the budget is used up: from then on nothing is inherited.
+        self.spent = False
 
     def remember(self, entry: Entry) -> None:
         store, bound = (
@@ -101,16 +103,13 @@ class Inheritance:
         """The parents that an entry waits for."""
         return [key for key in references(entry) if self.find(key) is None]
 
-    def resolved(self, entry: Entry, path: tuple[str, ...] = ()) -> list[Field]:
-        """The fields of an entry with those that it inherits."""
+    def resolved(self, entry: Entry, path: tuple[str, ...], done: set[str]) -> list[Field]:
+        """The fields of an entry with those that it inherits; `done` are the parents that gave theirs already."""
         fields = list(entry.fields)
-        if entry.key in path or len(path) >= DEPTH:
-            self.report.add(
-                "reference-cycle",
-                " → ".join((*path[-3:], entry.key)),
-                line=entry.line,
-                record=entry.key,
-            )
+        if entry.key in path or len(path) >= DEPTH or self.spent:
+            if not self.spent:
+                chain = " → ".join((*path[-3:], entry.key))
+                self.report.add("reference-cycle", chain, line=entry.line, record=entry.key)
             return fields
         path = (*path, entry.key)
         for tag in ("xdata", "crossref"):
@@ -120,9 +119,10 @@ class Inheritance:
                     self.report.add(
                         "reference-missing", f"{tag} = {key}", line=entry.line, record=entry.key
                     )
-                    continue
-                inherited = self.resolved(parent, path)
-                fields += self.inherit(entry, fields, parent, inherited, tag == "xdata")
+                elif key not in done:
+                    done.add(key)
+                    inherited = self.resolved(parent, path, done)
+                    fields += self.inherit(entry, fields, parent, inherited, tag == "xdata")
         return fields
 
     def inherit(
@@ -150,12 +150,17 @@ class Inheritance:
                     continue
                 self.inherited += len(text)
                 if self.inherited > EXPANSION * self.read + ALLOWANCE:
+                    self.spent = True
                     self.report.add(
                         "limit-exceeded", "inherited fields", line=entry.line, record=entry.key
                     )
                     return gained
                 gained.append((name, text))
         return gained
+
+
+def _length(field: Field) -> int:
+    return len(field[1])
 
 
 def references(entry: Entry) -> list[str]:
@@ -177,7 +182,7 @@ def resolve(entries: Iterator[Entry], report: Report) -> Iterator[Entry]:
     waiting: deque[Entry] = deque()
     wanted: dict[str, int] = {}
     for entry in entries:
-        memory.read += 200 + 100 * len(entry.fields)
+        memory.read += 100 + sum(map(_length, entry.fields))
         memory.remember(entry)
         missing = memory.missing(entry)
         if not waiting and not missing:
@@ -200,5 +205,5 @@ def resolve(entries: Iterator[Entry], report: Report) -> Iterator[Entry]:
 
 def _complete(memory: Inheritance, entry: Entry) -> Entry:
     if any(tag == "crossref" or tag == "xdata" for tag, _ in entry.fields):
-        return Entry(entry.type, entry.key, memory.resolved(entry), entry.line)
+        return Entry(entry.type, entry.key, memory.resolved(entry, (), set()), entry.line)
     return entry

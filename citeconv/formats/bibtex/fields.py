@@ -270,6 +270,7 @@ def _rows(biblatex: bool) -> list[Row]:
         row("journal", "container-title", "title_plain", direction="read"),
         row("journaltitle", "container-title", "title_plain", direction="read"),
         row("journalname", "container-title", "title_plain", direction="read"),
+        row("container-title", "container-title", "title_plain", direction="read"),
         row("publication", "container-title", "title_plain", direction="read"),
         row("shortjournal", "container-title-short", "title_plain"),
         row("journal-iso", "container-title-short", "title_plain", direction="read"),

@@ -80,7 +80,7 @@ def reader(mapping: FormatMapping, biblatex: bool) -> Reader:
             place.line, place.key = entry.line, entry.key
             beside = meaning.prepare(entry)
             record = table.record(entry, report, source.name)
-            meaning.settle(record, entry.type, beside, table.name)
+            meaning.settle(record, entry.type, beside, table)
             yield record
         if not found and not source.learned.keys() & {
             "bibtex:comments",

@@ -48,7 +48,7 @@ _TRIGGERS: Final = _JOINED | frozenset(
 )
 #: Native types of whole works: their `booktitle` only repeats the title, for those that inherit it.
 _WHOLE: Final = frozenset(
-    "book mvbook collection mvcollection proceedings mvproceedings reference mvreference periodical booklet manual".split()
+    "book mvbook collection mvcollection proceedings mvproceedings reference mvreference periodical".split()
 )
 _PARTS: Final = frozenset(
     "inbook bookinbook suppbook incollection suppcollection inproceedings conference inreference chapter".split()
@@ -77,6 +77,8 @@ _URL: Final = re.compile(
 def prepare(entry: Entry) -> list[Field]:
     """Join what belongs together, in place; returns what the writer needs to part it again."""
     tags = {tag for tag, _ in entry.fields}
+    if _NUMBERED_TAGS.search(" ".join(tags)):
+        _rename_repeated(entry, tags)
     if not tags & _TRIGGERS:
         return []
     beside: list[Field] = []
@@ -104,6 +106,18 @@ def prepare(entry: Entry) -> list[Field]:
     return beside
 
 
+_NUMBERED_TAGS: Final = re.compile(r"-\d\b")
+
+
+def _rename_repeated(entry: Entry, tags: set[str]) -> None:
+    """`url-2` beside `url`: what the writer made of a field that stood twice."""
+    fields = []
+    for tag, text in entry.fields:
+        base, _, number = tag.rpartition("-")
+        fields.append((base if number.isdigit() and base in tags else tag, text))
+    entry.fields = fields
+
+
 _COUNT: Final = re.compile(r"\s*(?:[xivlc]+\s*[,+]\s*)?\d+(?:\s*(?:pp?\.?|pages|S\.|Seiten))?\s*\Z")
 _FIRST: Final = frozenset(("publisher", "langid"))
 _EDITORS: Final = {
@@ -120,7 +134,12 @@ def _precedence(field: Field) -> int:
 
 def _place_main_title(entry: Entry, tags: set[str]) -> None:
     """A work in several volumes: CSL's title is the whole work's, and the volume has its own."""
-    renamed = {"maintitle": "title", "title": "volumetitle", "shorttitle": "volumeshorttitle"}
+    renamed = {
+        "maintitle": "title",
+        "title": "volumetitle",
+        "shorttitle": "volumeshorttitle",
+        "shortmaintitle": "shorttitle",
+    }
     if entry.type in _PARTS:
         renamed = {"maintitle": "booktitle", "booktitle": "volumetitle"}
     elif "title" not in tags:
@@ -212,15 +231,18 @@ def _joined(title: str, part: str, separator: str) -> str:
     return title + (" " if last in "?!:.…" else separator) + part
 
 
-def settle(record: Record, native: str, beside: list[Field], prefix: str) -> None:
+def settle(record: Record, native: str, beside: list[Field], table: FormatMapping) -> None:
     """What the record's type and a few fields decide together."""
-    extra = record.extra
+    extra, prefix = record.extra, table.name
     if extra:
-        _settle_extra(record, prefix)
+        _settle_extra(record, native, table)
     if record.type in ("document", "manuscript") and _is_arxiv(extra, prefix):
         record.type = "article"
     if native in _THESIS_GENRE and "genre" not in record.variables:
-        record.variables["genre"] = _THESIS_GENRE[native]
+        if extra.get(f"{prefix}:entrysubtype") == "thesis":
+            del extra[f"{prefix}:entrysubtype"]
+        else:
+            record.variables["genre"] = _THESIS_GENRE[native]
     for tag, text in beside:
         extra[f"{prefix}:{tag}"] = decode(text)
 
@@ -233,8 +255,9 @@ def _is_arxiv(extra: Extra, prefix: str) -> bool:
     return isinstance(archive, str) and archive.strip().lower() == "arxiv"
 
 
-def _settle_extra(record: Record, prefix: str) -> None:
+def _settle_extra(record: Record, native: str, table: FormatMapping) -> None:
     """Own fields in `extra`: text as Unicode, lists of keys and paths as they stand."""
+    prefix = table.name
     start = len(prefix) + 1
     for key, value in record.extra.items():
         tag = key[start:]
@@ -249,8 +272,11 @@ def _settle_extra(record: Record, prefix: str) -> None:
     subtype = record.extra.get(f"{prefix}:entrysubtype")
     if isinstance(subtype, str):
         named = tables.subtype(subtype)
-        if named:
+        if named and named != "thesis":
             record.type = named
+            if table.native_type_of.get(named) == native and tables.subtype_of(named) == subtype:
+                # the writer says it again
+                del record.extra[f"{prefix}:entrysubtype"]
 
 
 # -- writing ------------------------------------------------------------------------------------------
@@ -294,30 +320,64 @@ def complete(
 ) -> None:
     """Part the titles again, name the subtype, and let no field stand twice."""
     native_means = mapping.csl_type_of.get(entry.type, "document")
-    seen: set[str] = set()
+    seen: dict[str, int] = {}
     fields: list[Field] = []
     for tag, text in entry.fields:
-        name, number = tag, 1
+        name = tag
         while name in seen:
             # BibTeX takes the first of two; the other keeps its text under a name of its own
-            number += 1
-            name = f"{tag}-{number}"
-        seen.add(name)
+            seen[tag] += 1
+            name = f"{tag}-{seen[tag]}"
+        seen[name] = 1
         fields.append((name, text))
-    if record.type != native_means and not (record.type == "article" and "eprint" in seen):
+    if not biblatex and entry.type in _THESIS_GENRE:
+        fields = _with_thesis(entry, fields, record)
+    if entry.type == "book" and "booktitle" in seen and "entrysubtype" not in seen:
+        fields.append(("entrysubtype", record.type))
+    elif record.type != native_means and not (record.type == "article" and "eprint" in seen):
         fields = [field for field in fields if field[0] != "entrysubtype"]
         fields.append(("entrysubtype", tables.subtype_of(record.type)))
     if biblatex and "volumetitle" in seen and entry.type in _WHOLE:
-        renamed = {"title": "maintitle", "volumetitle": "title", "volumeshorttitle": "shorttitle"}
+        renamed = {
+            "title": "maintitle",
+            "volumetitle": "title",
+            "shorttitle": "shortmaintitle",
+            "volumeshorttitle": "shorttitle",
+        }
         fields = [(renamed.get(tag, tag), text) for tag, text in fields]
-    if seen & _JOINED:
+    if "booktitle" in seen and entry.type in _WHOLE:
+        # one that repeats the title would be read as saying nothing
+        texts = dict(fields)
+        if _letters(texts.get("title", "")) == _letters(texts["booktitle"]):
+            fields = [
+                ("container-title" if tag == "booktitle" else tag, text) for tag, text in fields
+            ]
+    if not _JOINED.isdisjoint(seen):
         fields = _part_titles(fields)
-    if not seen.isdisjoint(("langid",)):
+    if "langid" in seen:
         fields = [
             ("language", text) if tag == "langid" and not is_langid(text) else (tag, text)
             for tag, text in fields
         ]
     entry.fields = fields
+
+
+_MASTER: Final = re.compile(r"master|diplom|lic|m\.?\s?(?:a|s|sc|phil|eng|ed)\b", re.IGNORECASE)
+
+
+def _with_thesis(entry: Entry, fields: list[Field], record: Record) -> list[Field]:
+    """BibTeX's two theses say their genre themselves; `type` is for any other."""
+    genre = record.text("genre")
+    if not genre:
+        return [
+            *(field for field in fields if field[0] != "entrysubtype"),
+            ("entrysubtype", "thesis"),
+        ]
+    if entry.type == "phdthesis" and _MASTER.match(genre):
+        entry.type = "mastersthesis"
+    if genre == _THESIS_GENRE[entry.type]:
+        return [field for field in fields if field[0] != "type"]
+    return fields
 
 
 def _part_titles(fields: list[Field]) -> list[Field]:

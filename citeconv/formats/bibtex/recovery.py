@@ -91,8 +91,8 @@ def extent(buffer: str, at: int) -> tuple[int, bool]:
             close = unescaped
     if close < 0 and end < len(buffer):
         # `@` at the start of a line within a value: only if its braces close soon.
-        beyond = closing(buffer, place, min(end - place + 2000, len(buffer)))
         following = next_start(buffer, end + 1)
+        beyond = closing(buffer, place, min(end - place + 2000, following - place))
         if 0 <= beyond < following and buffer[beyond + 1 : following].strip() == "":
             close = beyond
     return (close + 1, True) if close >= 0 else (end, False)

@@ -29,6 +29,8 @@ _NAME: Final = r"[^\s={}(),\"#%'\\@]++"
 _MACRO: Final = r"[^\s={}(),\"#%'\\]++"
 
 _HEAD: Final = re.compile(r"@\s*+([A-Za-z][\w:+*/.-]*+)\s*+([{(])\s*+([^,{}=\n]*+)(?:,|(?=[})]))")
+#: Where an entry, a comment or a macro may begin.
+_AT: Final = re.compile(r"@\s*+[A-Za-z][\w:+*/.-]*+\s*+[{(]|@\s*+comment\b", re.IGNORECASE)
 _FIELD: Final = re.compile(
     rf"\s*+({_NAME})\s*+=\s*+(?:{_BRACED}|{_QUOTED}|(\d++)|({_MACRO}))\s*+(?:,|(?=[}})]))"
 )
@@ -68,8 +70,8 @@ class Reader:
         self.read = 0
         self.expanded = 0
         self.undefined: set[str] = set()
-        #: How far an unclosed @comment is searched for its end; short once one never ended.
-        self.patience = LONGEST
+        #: Whether an unclosed @comment is searched for its end far away; no longer once one never ended.
+        self.patient = True
 
     # -- the buffer ----------------------------------------------------------------------------
 
@@ -101,13 +103,21 @@ class Reader:
     def entries(self) -> Iterator[Entry]:
         """Each entry of the file, in order."""
         while True:
-            at = self.buffer.find("@", self.place)
-            if at < 0:
-                self.junk(len(self.buffer))
-                self.place = len(self.buffer)
+            found = _AT.search(self.buffer, self.place)
+            if found is None:
+                # what may be the beginning of an entry stays for the next block
+                kept = (
+                    max(self.place, self.buffer.rfind("@", -300 if self.more else 0))
+                    if self.more
+                    else -1
+                )
+                end = kept if kept > self.place else len(self.buffer)
+                self.junk(end)
+                self.place = end
                 if not self.fill():
                     return
                 continue
+            at = found.start()
             if at + 4096 > len(self.buffer) and self.more:
                 # Enough to see a head whole.
                 self.junk(at)
@@ -234,15 +244,20 @@ class Reader:
             self.keep("comments", self.buffer[match.end() : end].strip())
             self.place = end
             return True
-        end = recovery.closing(self.buffer, match.end() - 1, self.patience)
-        while end < 0 and self.wants_more(at) and self.fill():
+        limit = (
+            LONGEST
+            if self.patient
+            else recovery.next_start(self.buffer, match.end()) - match.end() + 1
+        )
+        end = recovery.closing(self.buffer, match.end() - 1, limit)
+        while end < 0 and self.patient and self.wants_more(at) and self.fill():
             at = self.place
             match = _SPECIAL.match(self.buffer, at)
             assert match is not None
-            end = recovery.closing(self.buffer, match.end() - 1, self.patience)
+            end = recovery.closing(self.buffer, match.end() - 1, LONGEST)
         line = self.line_at(at)
         if end < 0:
-            self.patience = 4096
+            self.patient = False
             following = recovery.next_start(self.buffer, match.end())
             self.report.add("syntax-repaired", f"@{kind} is never closed", line=line)
             end = following - 1

@@ -12,7 +12,7 @@ from functools import partial
 from typing import Final
 
 from citeconv.formats.bibtex.languages import langid_of, language_of
-from citeconv.formats.bibtex.names import format_names, parse_names, split_names
+from citeconv.formats.bibtex.names import format_names, parse_name, parse_names, split_names
 from citeconv.formats.codecs import codec, join_keywords, split_keywords
 from citeconv.formats.mapping import Codec
 from citeconv.model.dates import Date, format_edtf, parse_date
@@ -177,7 +177,15 @@ def write_names(extended: bool, ascii_only: bool, value: Value) -> str:
 
 def read_holder(text: str) -> Value | None:
     """The holder of a patent: CSL's `authority` is text."""
-    return "; ".join(name.display for name in parse_names(text)) or None
+    parts = (_holder(part) for part in split_names(text))
+    return "; ".join(part for part in parts if part) or None
+
+
+def _holder(text: str) -> str:
+    """One holder in reading order; a body as it is written."""
+    if "," in text and text[:1] != "{":
+        return parse_name(text).display
+    return decode(text, protect=False)
 
 
 def write_holder(ascii_only: bool, value: Value) -> str:
