@@ -1,6 +1,13 @@
 """The formats that citeconv brings, a line each; `registry` imports one on its first use."""
 
-from typing import Final, NamedTuple
+from __future__ import annotations
+
+import sys
+from types import ModuleType
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from citeconv.formats.format import Format
 
 
 class Listed(NamedTuple):
@@ -33,3 +40,16 @@ BUILT_IN: Final[dict[str, Listed]] = {
     "ris": Listed("citeconv.formats.ris:FORMAT", (".ris",), ("refman",)),
     "nbib": Listed("citeconv.formats.nbib:FORMAT", (".nbib",), ("medline", "pubmed")),
 }
+
+
+class _Room(ModuleType):
+    """This package, which the verb of the same name makes callable: `citeconv.formats()`."""
+
+    def __call__(self) -> list[Format]:
+        """Every format, built-in and installed."""
+        from citeconv.formats import registry
+
+        return list(registry.all_formats())
+
+
+sys.modules[__name__].__class__ = _Room

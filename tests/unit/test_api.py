@@ -1,0 +1,132 @@
+"""The verbs: paths, text, bytes and open files, in and out; atomic writing; detection."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import citeconv
+from citeconv import CitationError, FormatError, Record, Report
+from citeconv.api import write_file
+
+ITEM = '[{"id": "a", "type": "book", "title": "Naïve"}]'
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    file = tmp_path / "one.json"
+    file.write_text(ITEM, encoding="utf-8")
+    return file
+
+
+def test_whatever_the_input_is_it_is_read(path: Path) -> None:
+    expected = [Record("book", "a", {"title": "Naïve"})]
+    assert citeconv.loads(ITEM).records == expected
+    assert citeconv.loads(ITEM.encode()).records == expected
+    assert citeconv.load(path).records == expected
+    assert citeconv.load(str(path)).records == expected
+    assert citeconv.load(ITEM.encode()).records == expected
+    assert citeconv.load(io.BytesIO(ITEM.encode())).records == expected
+    assert citeconv.load(io.StringIO(ITEM)).records == expected
+    assert citeconv.load([path, str(path)]).records == expected * 2
+    with path.open(encoding="utf-8") as text, path.open("rb") as binary:
+        assert citeconv.load(text).records == expected
+        assert citeconv.load(binary).records == expected
+
+
+def test_a_record_knows_where_it_came_from(path: Path) -> None:
+    assert citeconv.load(path)["a"].origin == ("csl-json", str(path), 1)
+
+
+def test_whatever_the_target_is_it_is_written(path: Path, tmp_path: Path) -> None:
+    library = citeconv.load(path)
+    text = citeconv.dumps(library, "csl-jsonl")
+    citeconv.dump(library, tmp_path / "a.jsonl")
+    assert (tmp_path / "a.jsonl").read_text(encoding="utf-8") == text
+    binary, words = io.BytesIO(), io.StringIO()
+    citeconv.dump(library, binary, "csl-jsonl")
+    citeconv.dump(library, words, "csl-jsonl")
+    assert binary.getvalue().decode() == words.getvalue() == text
+    assert "".join(citeconv.write(library, "csl-jsonl")) == text
+    assert citeconv.convert(path, to="csl-jsonl") == text
+
+
+def test_references_are_written_to_what_the_extension_says(path: Path, tmp_path: Path) -> None:
+    citeconv.convert(path, tmp_path / "refs.html", to="apa")
+    assert "<i>Naïve</i>" in (tmp_path / "refs.html").read_text(encoding="utf-8")
+    citeconv.convert(path, tmp_path / "refs.md", style="apa")
+    assert "*Naïve*" in (tmp_path / "refs.md").read_text(encoding="utf-8")
+
+
+def test_a_missing_file_is_an_error() -> None:
+    with pytest.raises(FormatError, match=r"none\.bib: there is no such file"):
+        citeconv.load("none.bib")
+
+
+def test_what_cannot_be_told_is_an_error() -> None:
+    with pytest.raises(FormatError, match="no format knows it"):
+        citeconv.loads("neither this nor that")
+    with pytest.raises(FormatError, match="did you mean 'bibtex'"):
+        citeconv.loads("x", "bibtexx")
+    with pytest.raises(FormatError, match="can be read, not written"):
+        citeconv.dumps([], "cord-json")
+
+
+def test_formats_are_told(path: Path) -> None:
+    assert citeconv.detect(path) == "csl-json"
+    assert citeconv.detect(b"TY  - BOOK\nTI  - A\nER  - \n") == "ris"
+    assert citeconv.detect(b"@book{a, title = {B}}") == "bibtex"
+    assert {"csl-json", "bibtex", "ris"} <= {one.name for one in citeconv.formats()}
+
+
+def test_what_fails_while_it_is_written_leaves_the_old_file(tmp_path: Path) -> None:
+    target = tmp_path / "old.txt"
+    target.write_text("old", encoding="utf-8")
+
+    def pieces() -> Iterator[str]:
+        yield "new" * 1_000_000
+        raise CitationError("in the middle")
+
+    with pytest.raises(CitationError, match="in the middle"):
+        write_file(target, pieces())
+    assert target.read_text(encoding="utf-8") == "old"
+    assert list(tmp_path.iterdir()) == [target]
+
+
+def test_what_is_written_keeps_the_files_permissions_and_goes_through_links(tmp_path: Path) -> None:
+    target, link = tmp_path / "real.txt", tmp_path / "link.txt"
+    target.write_text("old", encoding="utf-8")
+    target.chmod(0o640)
+    link.symlink_to(target)
+    write_file(link, ["new"])
+    assert link.is_symlink()
+    assert target.read_text(encoding="utf-8") == "new"
+    assert target.stat().st_mode & 0o777 == 0o640
+
+
+def test_a_folder_that_is_missing_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(CitationError, match="cannot be written: No such file"):
+        write_file(tmp_path / "none" / "a.txt", ["x"])
+
+
+def test_reports_of_processes_make_one() -> None:
+    one, other = Report(), Report()
+    one.add("field-lost", field="a")
+    other.add("field-lost", field="b")
+    other.counts["field-lost"] += 5  # more than were kept
+    other.records_read = 3
+    one.merge(other)
+    assert one.counts["field-lost"] == 7
+    assert [said.place.field for said in one] == ["a", "b"]
+    assert one.records_read == 3
+    assert one.losses == 7
+
+
+def test_the_public_names_are_there() -> None:
+    for name in citeconv.__all__:
+        assert getattr(citeconv, name) is not None
+    with pytest.raises(AttributeError):
+        citeconv.none  # noqa: B018
