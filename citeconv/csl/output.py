@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from citeconv.csl.locales import Quotes
-from citeconv.csl.quotes import FONT_KINDS, effective
+from citeconv.csl.quotes import FONT_KINDS, effective, unnested
 from citeconv.csl.rich_text import Mark, Token
 
 OutputName = Literal["text", "html", "csl-html", "markdown", "latex", "rtf"]
@@ -72,6 +72,8 @@ class Output:
     entry: Span = ("", "\n")
     link: Callable[[str], Span] | None = None
     quotes: tuple[str, str, str, str] | None = None
+    nests: bool = False
+    """Whether formatting may stand inside of formatting that it turns off."""
 
 
 _STYLED = {
@@ -97,6 +99,7 @@ def _html_link(target: str) -> Span:
 
 OUTPUTS: Mapping[str, Output] = {
     "text": Output(
+        nests=True,
         spans={
             ("display", "block"): ("\n", ""),
             ("display", "left-margin"): ("", " "),
@@ -104,6 +107,7 @@ OUTPUTS: Mapping[str, Output] = {
         },
     ),
     "csl-html": Output(
+        nests=True,
         escape=escape_csl_html,
         spans={
             **_STYLED,
@@ -206,7 +210,7 @@ def print_tokens(tokens: Iterable[Token], output: Output, quotes: Quotes) -> str
     depth = 0
     fonts: dict[str, list[str]] = {}
     closers: list[tuple[str, str]] = []
-    for token in tokens:
+    for token in tokens if output.nests else unnested(tokens):
         if type(token) is str:
             out.append(escape(token))
             continue

@@ -59,15 +59,18 @@ def readable(text: str) -> str:
 def score(file: Path, verbatim: bool = False) -> Iterator[Result]:
     """Render every example and compare."""
     from citeconv.csl import Processor
+    from citeconv.csl.guides import prepare
 
     for line in file.read_text(encoding="utf-8").splitlines():
         example = json.loads(line)
         given = example["csl_json"]
-        items = {item["id"]: item for item in (given if isinstance(given, list) else [given])}
         style = STYLES[example["style"]]
+        items = {item["id"]: item for item in (given if isinstance(given, list) else [given])}
+        if not verbatim:
+            items = {key: prepare(item, style) for key, item in items.items()}
 
         def processor(items: Mapping[str, object] = items, style: str = style) -> Processor:
-            return Processor(style, items, output="html", verbatim=verbatim)
+            return Processor(style, items, output="html")
 
         accepted = tuple(example.get("also_accepted") or ())
         if example.get("expected_reference"):
