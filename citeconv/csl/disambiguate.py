@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
 from citeconv.csl.compile import CompiledStyle
-from citeconv.csl.context import FIRST, SUBSEQUENT, Context, Item, Person
+from citeconv.csl.context import SUBSEQUENT, Context, Item, Person
 from citeconv.csl.rich_text import Tokens, plain
 from citeconv.csl.year_suffix import assign_suffixes
 
@@ -34,6 +34,7 @@ class Entry:
         "base_key",
         "cite_count",
         "cited",
+        "company",
         "disambiguate",
         "item",
         "levels",
@@ -47,6 +48,8 @@ class Entry:
         self.item = item
         self.cited = 0
         self.cite_count = 0
+        self.company: frozenset[tuple[str, int]] | None = None
+        """Who the item was told apart from, and who of them is cited again."""
         self.number = 0
         self.place = 0
         self.sort_values: dict[tuple[int, Levels], list[str | None]] = {}
@@ -84,6 +87,7 @@ class Disambiguator:
         """Disambiguate all entries, given in bibliography order."""
         for entry in order:
             entry.levels, entry.disambiguate, entry.year_suffix = (), 0, ""
+            entry.company = None
         if not self.active:
             return
         if self.add_given:
@@ -106,6 +110,12 @@ class Disambiguator:
         for bucket in buckets.values():
             if len(bucket) > 1:
                 suffixed.extend(self.settle_bucket(bucket))
+                company = frozenset(
+                    (entry.item.id, entry.disambiguate and min(entry.cite_count, 2))
+                    for entry in bucket
+                )
+                for entry in bucket:
+                    entry.company = company
         if self.add_suffix:
             assign_suffixes(suffixed)
 
@@ -114,9 +124,9 @@ class Disambiguator:
     ) -> tuple[str, list[NameSet]]:
         """The key of an entry's bare cite, and the lists of names in it."""
         context = self.context_of(entry)
-        # What is cited more than once, or not yet, is compared as it looks when cited again.
-        context.position = FIRST if entry.cite_count == 1 else SUBSEQUENT
-        context.near_note = entry.cite_count != 1
+        # Items are compared as they look when cited again.
+        context.position = SUBSEQUENT
+        context.near_note = True
         context.levels = levels
         context.disambiguate = disambiguate
         context.given_levels = self.given_levels

@@ -50,9 +50,7 @@ class Registry:
         for id, entry in self.entries.items():
             count = counts.get(id, 0)
             if count != entry.cite_count:
-                if (count == 1) != (entry.cite_count == 1):
-                    entry.base_key = None
-                    self.stale = True
+                self.stale = self.stale or min(count, 2) != min(entry.cite_count, 2)
                 entry.cite_count = count
 
     def set_ids(self, ids: Iterable[str]) -> None:
@@ -110,7 +108,12 @@ class Registry:
             context = self.context(entry) if told_apart else self.base_context(entry)
             context.year_suffix = ""
             context.citation_number = entry.cited
-            kept = entry.sort_values[which] = [key.evaluate(context) for key in area.keys]
+            kept = []
+            for key in area.keys:
+                # What one key substitutes is not silent for the next.
+                context.used, context.texts = frozenset(), entry.item.texts
+                kept.append(key.evaluate(context))
+            entry.sort_values[which] = kept
         for index, key in enumerate(area.keys):
             if key.by_number:
                 number = entry.cited if area is self.style.bibliography else entry.number

@@ -107,8 +107,9 @@ _TOKEN = re.compile(
 )
 
 _OPENERS = {'"': '"', "'": "'", "“": "”", "‘": "’", "„": "“", "‚": "‘"}
+_STRAIGHT = ("'", '"')
 _CLOSERS = frozenset("\"'”’")
-_BEFORE_OPEN = frozenset(" \t\n\u00a0\u202f([{-–—/“‘«‹„‚\"'")
+_BEFORE_OPEN = frozenset(" \t\n\u00a0\u202f([{-–—/“‘«‹„‚")
 _AFTER_CLOSE = frozenset(" \t\n\u00a0\u202f)]}.,;:!?-–—/”’»›\"'…")
 
 
@@ -188,6 +189,8 @@ def _pair_up(text: str) -> Tokens:
         if can_close and any(entry[0] == char for entry in stack if len(entry[0]) == 1):
             _close(out, stack, char, char)
             continue
+        if before in _STRAIGHT:
+            before = _visible_before(text, start, past_quotes=True)
         can_open = char in _OPENERS and (before == "" or before in _BEFORE_OPEN)
         if can_open and after not in ("", " "):
             marks = FIELD_QUOTES[char]
@@ -203,8 +206,10 @@ def _pair_up(text: str) -> Tokens:
     return out
 
 
-def _visible_before(text: str, start: int) -> str:
-    """The character before a place, looking through tags; "" at the start."""
+def _visible_before(text: str, start: int, past_quotes: bool = False) -> str:
+    """The character before a place, looking through tags (and straight quotes); "" at the start."""
+    while past_quotes and start > 0 and text[start - 1] in _STRAIGHT:
+        start -= 1
     while start > 0 and text[start - 1] == ">":
         opening = text.rfind("<", 0, start)
         if opening < 0 or not _TOKEN.fullmatch(text, opening, start):

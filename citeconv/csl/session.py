@@ -149,6 +149,7 @@ class Session:
                 tuple(first_notes[cite.id] if counts[cite.id] > 1 else 0 for cite in cites),
                 tuple(registry.entries[cite.id].state for cite in cites),
                 registry.disambiguator.given_levels_version,
+                tuple(registry.entries[cite.id].company for cite in cites),
             )
             if key == citation.key:
                 continue
@@ -176,5 +177,6 @@ class Session:
         return (
             [place.position for place in before[1]] != [place.position for place in after[1]]  # type: ignore[attr-defined]
             or any(old and new and old != new for old, new in notes)
+            or any(old and new and old != new for old, new in zip(before[5], after[5]))  # type: ignore[call-overload]
             or [state[:2] for state in before[3]] != [state[:2] for state in after[3]]  # type: ignore[attr-defined]
         )

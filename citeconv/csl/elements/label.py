@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from citeconv.csl.context import CALLED, Context
 from citeconv.csl.elements.dress import dress
+from citeconv.csl.elements.text import conjunctions_of, read_locator
 from citeconv.csl.nodes import Label
-from citeconv.csl.numbers import parse_number
 from citeconv.csl.rich_text import Tokens
 from citeconv.csl.scope import Render, Scope
 
@@ -15,6 +15,7 @@ def compile_label(node: Label, scope: Scope) -> Render:
     name = node.variable
     locale = scope.locale
     form, plural = node.form, node.plural
+    conjunctions = conjunctions_of(scope)
     terms = {
         many: locale.term("number-of-pages" if name == "number-of-pages" else name, form, many)
         or ""
@@ -27,7 +28,7 @@ def compile_label(node: Label, scope: Scope) -> Render:
     def locator_label(context: Context, out: Tokens) -> int:
         if not context.locator:
             return CALLED
-        numeric = parse_number(context.locator, "locator")
+        numeric, _ = read_locator(context.locator, conjunctions)
         label = numeric.label or context.label or "page"
         term = locale.term(label, form, is_plural(numeric.plural))
         if term:

@@ -161,7 +161,7 @@ class NameBlock:
         # Sort keys hold names alone.
         self.and_term = "" if self.sorting else terms.get(self.options.conjunction or "", "")
         look = et_al.look if et_al else PLAIN
-        term = locale.term(et_al.term if et_al else "et-al") or ""
+        term = (locale.term(et_al.term if et_al else "et-al") or "").strip()
         opening, closing = marks_of(look) if scope.mode != "sort" else ((), ())
         text: Tokens = [term]
         if look.text_case:

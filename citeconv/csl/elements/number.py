@@ -6,10 +6,10 @@ from collections.abc import Callable
 
 from citeconv.csl.context import CALLED, FILLED, Context
 from citeconv.csl.elements.dress import dress
-from citeconv.csl.elements.text import SPECIAL, inner_label, locator_text, page_settings, recorded
+from citeconv.csl.elements.text import SPECIAL, conjunctions_of, inner_label, locator_text, page_settings, recorded
 from citeconv.csl.nodes import PLAIN, Number, Text
 from citeconv.csl.numbers import Numeric, parse_number, roman
-from citeconv.csl.rich_text import Tokens
+from citeconv.csl.rich_text import NUMBER_END, Tokens
 from citeconv.csl.scope import Render, Scope
 
 
@@ -26,13 +26,14 @@ def compile_number(node: Number, scope: Scope) -> Render:
     ampersand = scope.locale.term("and", "symbol") or "&"
     padded = scope.mode == "sort"
     label = inner_label(scope)
+    conjunctions = conjunctions_of(scope)
 
     def body(context: Context, out: Tokens) -> int:
         if name == "locator":
             if not context.locator:
                 return CALLED
             if node.form == "numeric":
-                out.append(locator_text(context, page_format, delimiter, label))
+                out.append(locator_text(context, page_format, delimiter, label, conjunctions))
                 return FILLED
             numeric = parse_number(context.locator, "locator")
         elif name == "citation-number":
@@ -50,6 +51,7 @@ def compile_number(node: Number, scope: Scope) -> Render:
         if not text:
             return CALLED
         out.append(text)
+        out.append(NUMBER_END)
         return FILLED
 
     if scope.substitute_for is not None:

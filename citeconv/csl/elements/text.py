@@ -10,9 +10,9 @@ from citeconv.csl.context import CALLED, FILLED, NUMBER_VARIABLES, Context
 from citeconv.csl.elements.dress import change_case, dress, dressed_constant
 from citeconv.csl.elements.group import sequence
 from citeconv.csl.nodes import Text
-from citeconv.csl.numbers import parse_number
+from citeconv.csl.numbers import Numeric, parse_number
 from citeconv.csl.pages import format_page_range, format_pages
-from citeconv.csl.rich_text import CITATION_NUMBER, YEAR_SUFFIX, Tokens, parse_markup
+from citeconv.csl.rich_text import CITATION_NUMBER, NUMBER_END, YEAR_SUFFIX, Tokens, parse_markup
 from citeconv.csl.scope import Render, Scope
 
 ABBREVIATED = frozenset(
@@ -109,16 +109,13 @@ def capitalizing(render: Render) -> Render:
 
 
 def no_date(term: str) -> Render:
-    """The term for an absent date stands in a date's place: it takes the year suffix."""
-    joint = "-" if term else ""
+    """The term for an absent date stands in a date's place, and counts as one."""
 
     def render(context: Context, out: Tokens) -> int:
+        del context
         if not term:
             return 0
         out.append(term)
-        if context.year_suffix and not context.year_suffix_done:
-            context.year_suffix_done = True
-            out.extend((YEAR_SUFFIX[0], f"{joint}{context.year_suffix}", YEAR_SUFFIX[1]))
         return FILLED
 
     return render
@@ -171,6 +168,7 @@ def recorded(name: str, body: Render) -> Render:
 
 def plain_variable(name: str) -> Render:
     """A text variable as it is."""
+    is_number = name in NUMBER_VARIABLES
 
     def render(context: Context, out: Tokens) -> int:
         value = context.texts[name]
@@ -180,6 +178,8 @@ def plain_variable(name: str) -> Render:
             out.append(value)
         else:
             out.extend(value)
+        if is_number:
+            out.append(NUMBER_END)
         return FILLED
 
     return render
@@ -254,11 +254,12 @@ def compile_locator(node: Text, scope: Scope) -> Render:
     del node
     page_format, delimiter = page_settings(scope)
     label = inner_label(scope)
+    conjunctions = conjunctions_of(scope)
 
     def render(context: Context, out: Tokens) -> int:
         if not context.locator:
             return CALLED
-        value = parse_markup(locator_text(context, page_format, delimiter, label))
+        value = parse_markup(locator_text(context, page_format, delimiter, label, conjunctions))
         if type(value) is str:
             out.append(value)
         else:
@@ -279,11 +280,29 @@ def locator_text(
     page_format: str | None,
     delimiter: str,
     label: Callable[[str, bool], str],
+    conjunctions: tuple[str, str],
 ) -> str:
     """The locator with its ranges in the style's form when it names pages."""
-    numeric = parse_number(context.locator, "locator")
+    numeric, ampersand = read_locator(context.locator, conjunctions)
     pages = (numeric.label or context.label or "page") == "page"
-    return format_pages(numeric, page_format if pages else None, delimiter, label=label)
+    return format_pages(
+        numeric, page_format if pages else None, delimiter, ampersand, label=label
+    )
+
+
+def conjunctions_of(scope: Scope) -> tuple[str, str]:
+    """What joins two numbers in the locale: the word and the sign for "and"."""
+    locale = scope.locale
+    return locale.term("and") or "and", locale.term("and", "symbol") or "&"
+
+
+def read_locator(locator: str, conjunctions: tuple[str, str]) -> tuple[Numeric, str]:
+    """A locator taken apart, and what joins its numbers: the locale's "and", or the sign."""
+    word, sign = conjunctions
+    joint = f" {word} "
+    if word != "and" and joint in locator:
+        return parse_number(locator.replace(joint, " & "), "locator"), word
+    return parse_number(locator, "locator"), sign
 
 
 def page_settings(scope: Scope) -> tuple[str | None, str]:
@@ -306,6 +325,7 @@ def compile_page(node: Text, scope: Scope) -> Render:
             out.append(format_page_range(value, page_format, delimiter, ampersand))
         else:
             out.extend(value)
+        out.append(NUMBER_END)
         return FILLED
 
     return render
