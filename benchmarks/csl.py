@@ -164,9 +164,16 @@ def session(style: str, count: int) -> None:
 
     items = {str(item["id"]): item for item in make_items(count)}
     open_session = Processor(style, items).session()
+    before: list[tuple[str, int]] = []
     started = time.perf_counter()
     for number, key in enumerate(items, 1):
-        open_session.append([{"id": key}], note=number)
+        citation = {
+            "citationID": f"c{number}",
+            "citationItems": [{"id": key}],
+            "properties": {"noteIndex": number},
+        }
+        open_session.update(citation, before, [])
+        before.append((f"c{number}", number))
     took = time.perf_counter() - started
     print(f"session of {count} citations: {took:.2f} s, {1000 * took / count:.2f} ms a citation")
 
