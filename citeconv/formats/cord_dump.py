@@ -209,10 +209,11 @@ def write(
     for number, record in enumerate(records, 1):
         key, values = _header(record, number, report, mapping)
         head = _head(key, values, flat)
-        if _count(f"{head}\n\n") != 1:  # a record whose last lines are damaged
+        if _count(f"{head}\n\n") != 1:  # the last lines are damaged, or a value holds a key
             digits, uid = key.split("-")[1:]
-            report.add("value-changed", f"{digits}, {uid}", record=record.id, field="cord_uid")
             values |= {"doc_id": str(int(digits)), "cord_uid": uid}
+            values = {label: _without_key(value) for label, value in values.items()}
+            report.add("value-changed", f"{digits}, {uid}", record=record.id, field="cord_uid")
             head = _head(key, values, flat)
         _check(head, values, flat, record.id, report)
         text = _flat_text(record) if flat else _paragraphs(record, report)
@@ -279,6 +280,10 @@ def _head(key: str, values: dict[str, str], flat: bool) -> str:
     return (" " if flat else "\n").join(lines)
 
 
+def _without_key(text: str) -> str:
+    return text.replace("key: cord-", "key : cord-")
+
+
 def _count(text: str) -> int:
     """How many records a reader will find in a text."""
     found = raw_records(iter([text.encode("utf-8", "replace")]), False)
@@ -314,7 +319,7 @@ def _harmless(head: str, text: str, flat: bool, id_: str, report: Report) -> str
     whole = f"{head} {text}\n" if flat else f"{head}\n\n{text}\n"
     if "key: cord-" in text and _count(whole) > 1:
         report.add("value-changed", "the text held a record", record=id_, field="body")
-        text = text.replace("key: cord-", "key : cord-")
+        text = _without_key(text)
         return f"{head} {text}\n" if flat else f"{head}\n\n{text}\n"
     return whole
 

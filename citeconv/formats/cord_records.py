@@ -32,8 +32,6 @@ _BLANK_LINE: Final = re.compile(rb"\r?\n[ \t]*\r?\n|\r[ \t]*\r")
 WINDOW: Final = 1 << 20
 #: How far a header without `cord_uid` may go.
 _WEAK_WINDOW: Final = 1 << 16
-#: How many `cord_uid:` may stand in a header before the right one.
-_UID_TRIES: Final = 16
 
 #: What stands before `cord_uid`: the key's own number, or where that is missing, the line before.
 _BEFORE_UID: Final = re.compile(
@@ -90,7 +88,9 @@ class _Window:
         self._line = 1
         self._counted = 0
         self.ended = False
-        self._uids: deque[tuple[int, bytes]] = deque()
+        #: What was dropped, in bytes; the ends of each `cord_uid` that is known, counting it in.
+        self._base = 0
+        self._uid_ends: dict[bytes, deque[int]] = {}
         self._searched = 0
         #: Where the next key at a line's beginning is, if it was found; how far there is none.
         self._line_key = -1
@@ -122,10 +122,13 @@ class _Window:
         self._searched = max(self._searched - end, 0)
         self._line_key = max(self._line_key - end, -1)
         self._no_line_key_to = max(self._no_line_key_to - end, 0)
-        while self._uids and self._uids[0][0] < end:
-            self._uids.popleft()
-        if self._uids:
-            self._uids = deque((at - end, value) for at, value in self._uids)
+        self._base += end
+        for uid in list(self._uid_ends):
+            ends = self._uid_ends[uid]
+            while ends and ends[0] <= self._base:
+                ends.popleft()
+            if not ends:
+                del self._uid_ends[uid]
 
     def line_at(self, at: int) -> int:
         """The line of a place; places are asked for in their order."""
@@ -152,34 +155,33 @@ class _Window:
             self._no_line_key_to = max(self._no_line_key_to, end - len(pattern))
         return self._line_key >= 0
 
-    def uids(self, at: int) -> Iterator[tuple[int, bytes]]:
-        """(position, value) of each `cord_uid:` from `at` within the window of a header.
+    def find_uid(self, uid: bytes, start: int) -> int:
+        """Where the next `cord_uid: uid` from `start` ends, within a header's length; else -1.
 
         What was searched once is not searched again, however many keys ask.
         """
-        while self._uids and self._uids[0][0] < at:
-            self._uids.popleft()
-        number = 0
-        while True:
-            if number < len(self._uids):
-                if self._uids[number][0] - at > WINDOW:
-                    return
-                yield self._uids[number]
-                number += 1
-                continue
-            self._searched = max(self._searched, at)
-            if self._searched - at > WINDOW:
-                return
+        ends = self._uid_ends.get(uid)
+        while ends and ends[0] - self._base <= start:
+            ends.popleft()
+        if ends:
+            end = ends[0] - self._base
+            return end if end - start <= WINDOW else -1
+        self._searched = max(self._searched, start)
+        while self._searched - start <= WINDOW:
             found = self.data.find(_UID_START, self._searched)
             if found < 0:
                 self._searched = max(len(self.data) - len(_UID_START), self._searched)
                 if not self.more():
-                    return
+                    return -1
                 continue
             self.need(found, _TOKEN)
-            match = _UID.match(self.data, found)
-            self._uids.append((found, match[1] if match else b""))
             self._searched = found + 1
+            match = _UID.match(self.data, found)
+            if match:
+                self._uid_ends.setdefault(match[1], deque()).append(match.end() + self._base)
+                if match[1] == uid:
+                    return match.end()
+        return -1
 
 
 def raw_records(
@@ -319,19 +321,17 @@ def _header(window: _Window, at: int, in_flat: bool) -> _Header | None:
 
 def _strong_end(window: _Window, at: int, after: int, uid: bytes, flat: bool) -> int | None:
     """The end of the header's own `cord_uid`, which repeats the key's suffix."""
-    for number, (found, value) in enumerate(window.uids(after)):
-        data = window.data
-        if value == uid and (flat or data[found - 1 : found] in (b"\n", b"\r")):
-            # a header goes over no other record, nor over the place where it really begins
-            if window.line_key_between(after, found):
-                return None
-            if data.rfind(data[at:after], after, found) >= 0:
-                return None
-            match = _UID.match(data, found)
-            return match.end() if match else None
-        if number + 1 >= _UID_TRIES:
-            break
-    return None
+    end = window.find_uid(uid, after)
+    if end < 0:
+        return None
+    data = window.data
+    label = data.rfind(_UID_START, after, end)
+    if not flat and data[label - 1 : label] not in (b"\n", b"\r"):
+        return None
+    # a header goes over no other record, nor over the place where it really begins
+    if window.line_key_between(after, end) or data.rfind(data[at:after], after, end) >= 0:
+        return None
+    return end
 
 
 def _lines_end(window: _Window, after: int) -> int | None:

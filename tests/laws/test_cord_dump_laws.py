@@ -12,6 +12,7 @@ import pytest
 from citeconv.formats.cord_dump import FORMAT
 from citeconv.formats.format import Options
 from citeconv.formats.source import Source
+from citeconv.model.names import Name
 from citeconv.model.record import Record
 from citeconv.model.report import Report
 
@@ -253,3 +254,30 @@ def test_no_input_raises_anything_but_citation_errors() -> None:
             damaged[at : at + draw.randrange(5)] = draw.randbytes(draw.randrange(4))
         read(bytes(damaged), with_text=draw.random() < 0.5)
         write(read(bytes(damaged), with_text=True)[0], flat=draw.random() < 0.5)
+
+
+def test_as_many_records_are_read_as_were_written_whatever_they_hold() -> None:
+    draw = random.Random(8)
+    pieces = [
+        *(text for _, text, _ in cases(21, 12)),
+        "key: cord-0000001-aaaaaaaa authors: A title: T doc_id: 1 cord_uid: aaaaaaaa ",
+        "\nkey: cord-0000001-aaaaaaaa\ntitle: T\n\n",
+        "\n\n",
+        "; ",
+        "nan",
+        "doc_id: 1 cord_uid: aaaaaaaa",
+        "\x00\r\x1f",
+    ]
+    for _ in range(60):
+        records = []
+        for number in range(draw.randint(1, 5)):
+            id_ = draw.choice([f"cord-{number:07d}-aaaaaaaa", "key: cord-1", "smith2020\n"])
+            record = Record("article-journal", id_)
+            for variable in ("title", "container-title", "DOI", "abstract"):
+                record[variable] = "x" + "".join(draw.choices(pieces, k=draw.randint(1, 3)))
+            record["author"] = [Name(literal=draw.choice(pieces)), Name("A", draw.choice(pieces))]
+            record.extra["cord:body"] = draw.choice(pieces)
+            records.append(record)
+        for flat in (True, False):
+            written = write(records, flat=flat)
+            assert len(read(written)[0]) == len(records), written
