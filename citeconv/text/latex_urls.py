@@ -16,9 +16,14 @@ _URL_ESCAPED = re.compile(
 )
 
 
+_PLAIN = re.compile(r"[A-Za-z0-9:/.?=&_%#~+,;@!()*'-]*\Z").match
+
+
 def decode_url(text: str) -> str:
     """A URL or path as people write it in LaTeX: escapes undone, `\\url{…}` opened, nothing else touched."""
     text = text.strip()
+    if _PLAIN(text):
+        return text
     if text.startswith("\\") and text.endswith("}"):
         opened = re.match(r"\\(?:url|nolinkurl|path|href)\s*\{(.*)\}\Z", text, re.DOTALL)
         if opened:

@@ -24,6 +24,7 @@ WAITING: Final = 20_000
 REMEMBERED: Final = 20_000
 #: Entries of any other type that are remembered.
 RECENT: Final = 2_000
+_REFERENCES: Final = frozenset(("crossref", "xdata"))
 DEPTH: Final = 10
 #: Characters that may be inherited in all: ten times what was read, and a megabyte.
 EXPANSION: Final = 10
@@ -159,10 +160,6 @@ class Inheritance:
         return gained
 
 
-def _length(field: Field) -> int:
-    return len(field[1])
-
-
 def references(entry: Entry) -> list[str]:
     """The keys that an entry inherits from."""
     found: list[str] = []
@@ -182,11 +179,16 @@ def resolve(entries: Iterator[Entry], report: Report) -> Iterator[Entry]:
     waiting: deque[Entry] = deque()
     wanted: dict[str, int] = {}
     for entry in entries:
-        memory.read += 100 + sum(map(_length, entry.fields))
+        size, refers = 100, False
+        for tag, text in entry.fields:
+            size += len(text)
+            if tag in _REFERENCES:
+                refers = True
+        memory.read += size
         memory.remember(entry)
-        missing = memory.missing(entry)
+        missing = memory.missing(entry) if refers else []
         if not waiting and not missing:
-            yield _complete(memory, entry)
+            yield _complete(memory, entry) if refers else entry
             continue
         waiting.append(entry)
         for key in missing:

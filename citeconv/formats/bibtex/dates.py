@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Final
 
 from citeconv.formats.bibtex.values import read_date
@@ -80,6 +81,7 @@ def _take(texts: Mapping[str, list[str]], *tags: str) -> None:
             del texts[tag]  # type: ignore[attr-defined]
 
 
+@lru_cache(maxsize=8192)
 def _combined(year: str, month: str, day: str) -> Date | None:
     """Year, month and day as one date, or None if the month or day says something else."""
     if not month:

@@ -44,7 +44,7 @@ _ROLES: Final = {
 }
 _TRIGGERS: Final = _JOINED | frozenset(
     "maintitle booktitle editora editorb editorc editortype editoratype editorbtype editorctype eprint howpublished langid "
-    "language hyphenation publisher pages location issuetitle".split()
+    "language hyphenation publisher location issuetitle".split()
 )
 #: Native types of whole works: their `booktitle` only repeats the title, for those that inherit it.
 _WHOLE: Final = frozenset(
@@ -77,9 +77,13 @@ _URL: Final = re.compile(
 def prepare(entry: Entry) -> list[Field]:
     """Join what belongs together, in place; returns what the writer needs to part it again."""
     tags = {tag for tag, _ in entry.fields}
-    if _NUMBERED_TAGS.search(" ".join(tags)):
-        _rename_repeated(entry, tags)
-    if not tags & _TRIGGERS:
+    for tag in tags:
+        if tag[-1].isdigit() and "-" in tag:
+            _rename_repeated(entry, tags)
+            break
+    if "pages" in tags and entry.type in _MONOGRAPHS and "pagetotal" not in tags:
+        _count_pages(entry)
+    if _TRIGGERS.isdisjoint(tags):
         return []
     beside: list[Field] = []
     if tags & _JOINED:
@@ -88,25 +92,17 @@ def prepare(entry: Entry) -> list[Field]:
         _place_main_title(entry, tags)
     elif "booktitle" in tags and entry.type in _WHOLE:
         _drop_book_title(entry)
-    if "pages" in tags and entry.type in _MONOGRAPHS and "pagetotal" not in tags:
-        entry.fields = [
-            ("pagetotal", text) if tag == "pages" and _COUNT.match(text) else (tag, text)
-            for tag, text in entry.fields
-        ]
     if "location" in tags and "address" in tags:
         # ACM's entries: the place of the meeting, and the publisher's
         entry.fields = [("venue" if tag == "location" else tag, text) for tag, text in entry.fields]
     if "howpublished" in tags:
         _place_how_published(entry, tags)
-    if "publisher" in tags or "langid" in tags:
+    if ("publisher" in tags or "langid" in tags) and not _RIVALS.isdisjoint(tags):
         # The first of several fields that say the same variable is the one that counts.
         entry.fields.sort(key=_precedence)
     if "editortype" in tags or tags & _EDITORS.keys():
         _give_roles(entry)
     return beside
-
-
-_NUMBERED_TAGS: Final = re.compile(r"-\d\b")
 
 
 def _rename_repeated(entry: Entry, tags: set[str]) -> None:
@@ -126,6 +122,19 @@ _EDITORS: Final = {
     "editorb": "editorbtype",
     "editorc": "editorctype",
 }
+
+
+_RIVALS: Final = frozenset(
+    "institution organization school howpublished company distributor language hyphenation".split()
+)
+
+
+def _count_pages(entry: Entry) -> None:
+    """The `pages` of a whole work that are a number are how many it has."""
+    entry.fields = [
+        ("pagetotal", text) if tag == "pages" and _COUNT.match(text) else (tag, text)
+        for tag, text in entry.fields
+    ]
 
 
 def _precedence(field: Field) -> int:

@@ -54,14 +54,20 @@ def parse_names(text: str) -> list[Name]:
         name = parse_name(raw)
         if name.literal or name.family or name.given:
             names.append(name)
-            if len(raw) < _LONGEST and name is not OTHERS and _TRAILING_ET_AL.search(raw):
+            if (
+                "al" in raw[-4:]
+                and name is not OTHERS
+                and len(raw) < _LONGEST
+                and _TRAILING_ET_AL.search(raw)
+            ):
                 names.append(OTHERS)
     return names
 
 
 def split_names(text: str) -> list[str]:
     """A name field cut at the `and`s outside of braces; at semicolons where no `and` cuts it."""
-    text = " ".join(text.split())
+    if "\n" in text or "  " in text or "\t" in text or not text.isascii():
+        text = " ".join(text.split())
     if "{" not in text and "\\" not in text:
         parts = _AND.split(text)
     else:
@@ -70,7 +76,7 @@ def split_names(text: str) -> list[str]:
             if part.count("{") != part.count("}"):
                 parts = _split_outside_braces(text)
                 break
-    parts = [part for part in (part.strip() for part in parts) if part]
+    parts = [stripped for part in parts if (stripped := part.strip())]
     if len(parts) == 1:
         return _split_wrongly_separated(parts[0])
     return parts

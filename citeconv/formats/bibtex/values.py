@@ -25,6 +25,9 @@ from citeconv.text.latex_urls import verbatim
 Unknown = Callable[[str], None] | None
 
 _DASHES: Final = re.compile(r"\s*(?:--+|[‐-―−]|\\textendash\s*|\\hyphen\s*)\s*")
+_PLAIN_PAGES: Final = re.compile(r"[0-9A-Za-z]+(?:--?[0-9A-Za-z]+)?\Z").match
+_PLAIN_WORDS: Final = re.compile(r"[A-Za-z0-9 ,.()/]*\Z").match
+_PLAIN_DOI: Final = re.compile(r"10\.[\w./()<>:;-]+\Z", re.ASCII).match
 _PAGES: Final = re.compile(r"[\w+:.*]+(?:-[\w+:.*]+)?(?:, ?[\w+:.*]+(?:-[\w+:.*]+)?)*\Z")
 _LINES: Final = re.compile(r"\s*\n\s*")
 _COMMAS: Final = re.compile(r"\s*,\s*")
@@ -67,6 +70,8 @@ _PUBSTATE_STRINGS: Final = {said: key for key, said in PUBSTATES.items()}
 
 def read_pages(text: str) -> str | None:
     """Page ranges with a hyphen between; biblatex's and everyone's dashes become one."""
+    if _PLAIN_PAGES(text):
+        return text.replace("--", "-")
     text = decode(_DASHES.sub("-", text), protect=False, markup=False)
     return _DASHES.sub("-", text).replace("\u00a0", " ").strip(" ,;") or None
 
@@ -82,6 +87,9 @@ def write_pages(ascii_only: bool, value: Value) -> str:
 
 def read_keywords(text: str) -> str | None:
     """Keywords between commas or semicolons; a comma within braces belongs to its keyword."""
+    if _PLAIN_WORDS(text):
+        plain = [word for part in text.split(",") if (word := part.strip())]
+        return ", ".join(dict.fromkeys(plain)) or None
     if ";" in text:
         parts = split_outside_braces(text, ";")
     elif "," not in text and "\n" in text.strip():
@@ -205,6 +213,8 @@ def write_url(ascii_only: bool, value: Value) -> str:
 
 
 def read_doi(text: str) -> str | None:
+    if text[:3] == "10." and _PLAIN_DOI(text):
+        return text
     text = decode_url(text)
     return normalise_doi(text) or text or None
 
@@ -257,6 +267,13 @@ def codecs(
     def read_text(text: str) -> str | None:
         return decode(text, unknown, protect=False) or None
 
+    def read_number(text: str) -> str | None:
+        return (
+            text
+            if text.isdigit() and text.isascii()
+            else decode(text, unknown, protect=False) or None
+        )
+
     def read_literal_list(text: str) -> str | None:
         return decode(read_list(text), unknown, protect=False) or None
 
@@ -278,7 +295,7 @@ def codecs(
                 "text",
             ),
             codec("paragraphs", read_text, write(write_text), "text", join="\n\n"),
-            codec("number", read_text, write(write_text), "text number"),
+            codec("number", read_number, write(write_text), "text number"),
             codec("plain", reader_plain, write(write_text), "text number"),
             codec("names", read_names, write(partial(write_names, biblatex)), "names"),
             codec("holder", read_holder, write(write_holder), "text"),
