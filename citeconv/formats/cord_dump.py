@@ -87,7 +87,7 @@ _IDENTIFYING: Final = ("cord:sha", "cord:doc_id", "cord:cord_uid")
 _SPELLED: Final = {"authors": "author", "date": "issued", "DOI": "DOI"}
 
 #: Separators of other formats, which are white space here.
-_SEPARATORS: Final = dict.fromkeys((11, 12, 28, 29, 30, 31), " ")
+_SEPARATORS: Final = re.compile(r"[\x0b\x0c\x1c-\x1f]")
 
 # --- reading ----------------------------------------------------------------------------------
 
@@ -111,7 +111,7 @@ def read(source: Source, report: Report, mapping: FormatMapping = MAPPING) -> It
 def _record(
     raw: RawRecord, source: Source, report: Report, mapping: FormatMapping
 ) -> Record | None:
-    text = source.decode(raw.header).translate(_SEPARATORS)
+    text = _SEPARATORS.sub(" ", source.decode(raw.header))
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
     key = f"cord-{raw.number}-{raw.uid}"
