@@ -114,8 +114,9 @@ class Disambiguator:
                     (entry.item.id, entry.disambiguate and min(entry.cite_count, 2))
                     for entry in bucket
                 )
-                for entry in bucket:
-                    entry.company = company
+                if self.add_names or self.conditions:
+                    for entry in bucket:
+                        entry.company = company
         if self.add_suffix:
             assign_suffixes(suffixed)
 
@@ -232,9 +233,7 @@ def base_levels(sets: Sequence[NameSet]) -> Levels:
     return tuple((names[1],) for names in sets)
 
 
-def full_levels(
-    base: Levels, shown: Sequence[Sequence[NameSet]], widths: Sequence[int]
-) -> Levels:
+def full_levels(base: Levels, shown: Sequence[Sequence[NameSet]], widths: Sequence[int]) -> Levels:
     """A state with a place for each name of each list."""
     full: list[tuple[int, ...]] = []
     for place, width in enumerate(widths):
@@ -279,9 +278,7 @@ class GivenLevels:
             (family, *sorted(forms)) for family, forms in self.people.items() if len(forms) > 1
         )
 
-    def level(
-        self, person: Person, index: int, block: NameBlock, in_bibliography: bool
-    ) -> int:
+    def level(self, person: Person, index: int, block: NameBlock, in_bibliography: bool) -> int:
         """The level for a name that stands at a place in a list."""
         if person.literal is not None or (not self.by_name and not in_bibliography):
             return 0

@@ -25,6 +25,8 @@ class Look:
     display: str | None = None
     text_case: str | None = None
     quotes: bool = False
+    no_quotes: bool = False
+    """`quotes="false"`: a quotation inside starts with the outer marks, however it was written."""
     strip_periods: bool = False
 
 

@@ -132,6 +132,7 @@ def parse_look(attribs: Mapping[str, str]) -> Look:
         display=attribs.get("display"),
         text_case=attribs.get("text-case"),
         quotes=attribs.get("quotes") == "true",
+        no_quotes=attribs.get("quotes") == "false",
         strip_periods=attribs.get("strip-periods") == "true",
     )
     return PLAIN if look == PLAIN else look

@@ -378,7 +378,7 @@ def sort_text(date: CslDate, names: set[str] | frozenset[str]) -> str:
             f"{(year if 'year' in names else 0) + YEAR_ZERO:07d}"
             f"{months:02d}{(day or 0) if 'day' in names else 0:02d}"
         )
-    return "-".join(texts)
+    return " ".join(texts)
 
 
 __all__ = ["PLAIN", "compile_date", "sort_text"]

@@ -10,7 +10,7 @@ from __future__ import annotations
 from citeconv.csl.case import apply_case
 from citeconv.csl.context import Context
 from citeconv.csl.nodes import Look
-from citeconv.csl.rich_text import DISPLAY, FONT, INSIDE, QUOTES, Mark, Token, Tokens
+from citeconv.csl.rich_text import DISPLAY, FIELD_QUOTES, FONT, INSIDE, QUOTES, Mark, Token, Tokens
 from citeconv.csl.scope import Render, Scope
 
 PROTECTED_VALUES = frozenset(("small-caps", "sup", "sub"))
@@ -65,9 +65,9 @@ def dress(look: Look, body: Render, scope: Scope) -> Render:
     case = look.text_case
     if scope.mode == "sort":
         opening, closing = (), ()
-    if not (opening or case or look.strip_periods):
+    if not (opening or case or look.strip_periods or look.no_quotes):
         return affixed(prefix, suffix, body)
-    periods = look.strip_periods
+    periods, plain_quotes = look.strip_periods, look.no_quotes
     default_language = scope.locale.lang
     # A display block has the affixes inside; all other formatting stands inside of the affixes.
     block: tuple[Mark, ...] = ()
@@ -93,6 +93,11 @@ def dress(look: Look, body: Render, scope: Scope) -> Render:
             return status
         if periods:
             strip_periods(out, start)
+        if plain_quotes:
+            for place in range(start, len(out)):
+                token = out[place]
+                if type(token) is not str and token.kind == "quote" and token.field:  # type: ignore[union-attr]
+                    out[place] = FIELD_QUOTES['"'][not token.opens]  # type: ignore[union-attr]
         if case is not None:
             language = context.item.language or default_language
             if case != "title" or is_english(language):
@@ -129,13 +134,13 @@ def affixed(prefix: str, suffix: str, body: Render) -> Render:
 
 
 def dressed_constant(text: str, look: Look, scope: Scope) -> tuple[Token, ...]:
-    """A text that is the same for every item, dressed once (unless its case hangs on the item)."""
+    """A text that is the same for every item, dressed once."""
     if not text:
         return ()
     out: Tokens = [text]
     if look.strip_periods:
         strip_periods(out, 0)
-    if look.text_case and (look.text_case != "title" or is_english(scope.locale.lang)):
+    if look.text_case:
         change_case(out, 0, look.text_case, scope.locale.lang)
     opening, closing = marks_of(look) if scope.mode != "sort" else ((), ())
     tokens: list[Token] = [look.prefix, *opening, *out, *closing, look.suffix]

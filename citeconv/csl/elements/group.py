@@ -6,6 +6,8 @@ was kept counts for its parent as a variable that was filled.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from citeconv.csl.context import CALLED, FILLED, Context
 from citeconv.csl.elements.dress import dress
 from citeconv.csl.nodes import Element, Group
@@ -15,7 +17,8 @@ from citeconv.csl.scope import Render, Scope
 
 def compile_group(node: Group, scope: Scope) -> Render:
     """The closure of a `cs:group`."""
-    body = sequence(node.children, node.delimiter, scope.with_delimiter(node.delimiter), True)
+    inside = replace(scope, delimiter=node.delimiter, direct=False)
+    body = sequence(node.children, node.delimiter, inside, True)
     return dress(node.look, body, scope)
 
 
@@ -26,7 +29,24 @@ def sequence(
     renders = tuple(scope.shared.compile(child, scope) for child in children)
     if suppressible:
         return grouped(renders, delimiter)
+    if scope.direct:
+        return first_filled(renders)
     return run_together(renders, delimiter)
+
+
+def first_filled(renders: tuple[Render, ...]) -> Render:
+    """The first element that renders anything: a branch inside a `cs:substitute`."""
+
+    def render(context: Context, out: Tokens) -> int:
+        start = len(out)
+        status = 0
+        for child in renders:
+            status |= child(context, out)
+            if len(out) > start:
+                break
+        return status
+
+    return render
 
 
 def run_together(renders: tuple[Render, ...], delimiter: str) -> Render:

@@ -74,6 +74,9 @@ def compile_value(node: Text, scope: Scope) -> Render:
 def compile_term(node: Text, scope: Scope) -> Render:
     """A term of the locale."""
     term = scope.locale.term(node.name, node.form or "long", node.plural)
+    if node.name == "no date" and scope.mode == "sort":
+        # What has no date has no value to sort by.
+        return constant(())
     if node.name == "no date":
         return dress(node.look, no_date(term or ""), scope)
     if term == "" and scope.substitute_for is not None:
@@ -285,9 +288,7 @@ def locator_text(
     """The locator with its ranges in the style's form when it names pages."""
     numeric, ampersand = read_locator(context.locator, conjunctions)
     pages = (numeric.label or context.label or "page") == "page"
-    return format_pages(
-        numeric, page_format if pages else None, delimiter, ampersand, label=label
-    )
+    return format_pages(numeric, page_format if pages else None, delimiter, ampersand, label=label)
 
 
 def conjunctions_of(scope: Scope) -> tuple[str, str]:

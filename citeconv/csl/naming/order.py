@@ -152,6 +152,9 @@ class NamePrinter:
         if form == "short" or form == "count":
             if not person.given_first:
                 return self.affix(family, self.family_affixes)
+            if inverted and non_dropping and self.demote == "display-and-sort" and not self.sort:
+                head = self.affix(family, self.family_affixes)
+                return [*head, options.sort_separator, *non_dropping]
             return self.affix(
                 with_particle(non_dropping, family, self.language), self.family_affixes
             )
