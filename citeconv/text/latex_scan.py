@@ -13,6 +13,7 @@ from collections.abc import Callable
 
 from citeconv.text import latex_math
 from citeconv.text import latex_tables as tables
+from citeconv.text.latex_case import is_evident
 from citeconv.text.latex_tokens import Tokens
 from citeconv.text.latex_urls import decode_url
 
@@ -51,6 +52,8 @@ def is_prose(source: str) -> bool:
 def _protected(content: str, special: bool) -> bool:
     """Whether braces round this content keep the case of anything."""
     bare = _TAG.sub("", content) if "<" in content else content
+    if is_evident(bare):
+        return False
     letters = 0
     for char in bare:
         if char.isalpha():

@@ -17,7 +17,7 @@ from citeconv.formats.bibtex.syntax import read_entries
 from citeconv.formats.bibtex.values import Unknown, codecs
 from citeconv.formats.codecs import CODECS
 from citeconv.formats.format import Format, Options, Reader, Writer
-from citeconv.formats.mapping import FormatMapping
+from citeconv.formats.mapping import Entry, FormatMapping
 from citeconv.formats.source import Source
 from citeconv.model.record import Record
 from citeconv.model.report import Report
@@ -68,49 +68,64 @@ class _Place:
         self.report.add("latex-unknown", command, line=self.line, record=self.key)
 
 
+def records(
+    entries: Iterable[Entry], mapping: FormatMapping, biblatex: bool, file: str, report: Report
+) -> Iterator[Record]:
+    """The records that entries mean, their references resolved before."""
+    place = _Place(report)
+    table = _bound(mapping, place.unknown, biblatex)
+    for entry in entries:
+        place.line, place.key = entry.line, entry.key
+        beside = meaning.prepare(entry)
+        record = table.record(entry, report, file)
+        meaning.settle(record, entry.type, beside, table)
+        yield record
+
+
+def entries(
+    records: Iterable[Record],
+    mapping: FormatMapping,
+    biblatex: bool,
+    report: Report,
+    options: Options,
+) -> Iterator[Entry]:
+    """The entries that say what records say, their values LaTeX, their keys safe."""
+    ascii_only = bool(options.get("ascii"))
+    keys = Keys(str(options.get("key") or ""), ascii_only, report)
+    table = _bound(mapping, None, biblatex, ascii_only)
+    for record in records:
+        entry = table.entry(meaning.restored(record, table.name, ascii_only), report)
+        entry.key = keys.key(record)
+        meaning.complete(entry, record, table, ascii_only, biblatex)
+        yield entry
+
+
 def reader(mapping: FormatMapping, biblatex: bool) -> Reader:
     """The reader around a table."""
 
     def read(source: Source, report: Report) -> Iterator[Record]:
-        place = _Place(report)
-        table = _bound(mapping, place.unknown, biblatex)
         found = False
-        for entry in crossref.resolve(read_entries(source, report), report):
+        resolved = crossref.resolve(read_entries(source, report), report)
+        for record in records(resolved, mapping, biblatex, source.name, report):
             found = True
-            place.line, place.key = entry.line, entry.key
-            beside = meaning.prepare(entry)
-            record = table.record(entry, report, source.name)
-            meaning.settle(record, entry.type, beside, table)
             yield record
-        if not found and not source.learned.keys() & {
-            "bibtex:comments",
-            "bibtex:strings",
-            "bibtex:preambles",
-        }:
+        if not found and source.learned.keys().isdisjoint(_BESIDE):
             report.add("file-no-records", "no @entry{…}")
 
     return read
+
+
+#: What a file without entries may hold all the same.
+_BESIDE: Final = frozenset(("bibtex:comments", "bibtex:strings", "bibtex:preambles"))
 
 
 def writer(mapping: FormatMapping, biblatex: bool) -> Writer:
     """The writer around a table."""
 
     def write(records: Iterable[Record], report: Report, options: Options) -> Iterator[str]:
-        ascii_only = bool(options.get("ascii"))
-        keys = Keys(
-            str(options.get("key") or ""),
-            ascii_only or (not biblatex and bool(options.get("ascii_keys"))),
-            report,
-        )
-        table = _bound(mapping, None, biblatex, ascii_only)
-        yield from print_comments(options, before=True)
-        for record in records:
-            own = meaning.restored(record, table.name, ascii_only)
-            entry = table.entry(own, report)
-            entry.key = keys.key(record)
-            meaning.complete(entry, record, table, ascii_only, biblatex)
+        for entry in entries(records, mapping, biblatex, report, options):
             yield print_entry(entry)
-        yield from print_comments(options, before=False)
+        yield from print_comments(options)
 
     return write
 

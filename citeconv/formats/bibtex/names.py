@@ -392,6 +392,6 @@ def _part(text: str, ascii_only: bool) -> str:
 def _family(text: str, ascii_only: bool) -> str:
     """A family name; in braces if its first word would be taken for a particle, or its last for a suffix."""
     words = text.split()
-    if len(words) > 1 and (words[0][:1].islower() or _GENERATION.match(words[-1])):
+    if len(words) > 1 and (_is_lower(words[0]) or _GENERATION.match(words[-1])):
         return _braced(text, ascii_only)
     return _part(text, ascii_only)

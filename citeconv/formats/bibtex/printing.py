@@ -50,10 +50,8 @@ def _balanced(value: str) -> str:
 _BRACE: Final = re.compile(r"[{}]")
 
 
-def print_comments(options: Options, *, before: bool) -> Iterator[str]:
+def print_comments(options: Options) -> Iterator[str]:
     """JabRef's metadata and the like, restored from what the reader learned."""
-    if before:
-        return
     comments = options.learned.get("bibtex:comments")
     if isinstance(comments, list):
         for comment in comments:

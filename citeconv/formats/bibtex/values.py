@@ -20,6 +20,7 @@ from citeconv.model.identifiers import normalise_doi, normalise_pmcid
 from citeconv.model.record import Value
 from citeconv.text import latex_tables
 from citeconv.text.latex import decode, decode_url, encode, encode_url
+from citeconv.text.latex_case import protected
 from citeconv.text.latex_urls import verbatim
 
 Unknown = Callable[[str], None] | None
@@ -242,6 +243,11 @@ def write_string(strings: dict[str, str], ascii_only: bool, value: Value) -> str
     return strings.get(value) or encode(value, ascii_only) if isinstance(value, str) else ""
 
 
+def write_title(ascii_only: bool, value: Value) -> str:
+    """A title whose capitals are safe from BibTeX's styles."""
+    return encode(protected(value), ascii_only) if isinstance(value, str) else ""
+
+
 def write_text(ascii_only: bool, value: Value) -> str:
     return encode(value, ascii_only) if isinstance(value, str) else ""
 
@@ -285,7 +291,7 @@ def codecs(
 
     return dict(
         [
-            codec("title", read_title, write(write_text), "text number"),
+            codec("title", read_title, write(write_title), "text number"),
             codec("title_plain", read_text, write(write_text), "text number"),
             codec("text", read_text, write(write_text), "text number"),
             codec(
