@@ -75,6 +75,8 @@ class CompiledStyle:
     bibliography: CompiledArea | None
     disambiguate_conditions: int = 0
     """How many conditions `disambiguate` the citation tests."""
+    numbers_cites: bool = False
+    """Whether citations print the number of an item in the bibliography."""
 
 
 def compile_style(tree: StyleTree, locale: Locale) -> CompiledStyle:
@@ -89,7 +91,14 @@ def compile_style(tree: StyleTree, locale: Locale) -> CompiledStyle:
     bibliography = (
         compile_area(tree.bibliography, "bibliography", shared) if tree.bibliography else None
     )
-    return CompiledStyle(tree, locale, citation, bibliography, min(facts.count("disambiguate"), 8))
+    return CompiledStyle(
+        tree,
+        locale,
+        citation,
+        bibliography,
+        min(facts.count("disambiguate"), 8),
+        "citation-number" in facts,
+    )
 
 
 def compile_area(area: Area, mode: Mode, shared: Shared) -> CompiledArea:
@@ -116,8 +125,12 @@ def compile_area(area: Area, mode: Mode, shared: Shared) -> CompiledArea:
     )
 
 
+TRACED = ("year-suffix", "citation-number")
+"""The variables that hang on the other items of the document."""
+
+
 def called(tree: StyleTree, children: Iterable[Element]) -> list[str]:
-    """Which of `year-suffix` and `disambiguate` a layout refers to, macros included."""
+    """What a layout refers to of `TRACED` and `disambiguate`, macros included."""
     found: list[str] = []
     macros: set[str] = set()
 
@@ -127,8 +140,10 @@ def called(tree: StyleTree, children: Iterable[Element]) -> list[str]:
                 if element.source == "macro" and element.name not in macros:
                     macros.add(element.name)
                     walk(tree.macros[element.name].children)
-                elif element.source == "variable" and element.name == "year-suffix":
-                    found.append("year-suffix")
+                elif element.source == "variable" and element.name in TRACED:
+                    found.append(element.name)
+            elif isinstance(element, Number) and element.variable in TRACED:
+                found.append(element.variable)
             elif isinstance(element, Group):
                 walk(element.children)
             elif isinstance(element, Names):

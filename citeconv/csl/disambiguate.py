@@ -27,17 +27,23 @@ Levels: TypeAlias = tuple[tuple[int, ...], ...]
 SHORT, INITIALS, FULL = range(3)
 
 
+Settled: TypeAlias = "tuple[list[tuple[Levels, int]], list[list[Entry]]]"
+"""The state found for each member of a bucket, and the groups that need year suffixes."""
+
+
 class Entry:
     """A cited item: its places, its sort values, what disambiguation decided for it."""
 
     __slots__ = (
         "base_key",
+        "base_sets",
         "cite_count",
         "cited",
         "company",
         "disambiguate",
         "item",
         "levels",
+        "names_version",
         "number",
         "place",
         "sort_values",
@@ -57,6 +63,9 @@ class Entry:
         self.disambiguate = 0
         self.year_suffix = ""
         self.base_key: tuple[str, Levels] | None = None
+        self.base_sets: list[NameSet] | None = None
+        self.names_version: tuple[int, ...] = ()
+        """Changes when another person of a name shown here turns up."""
 
     @property
     def state(self) -> tuple[Levels, int, str, int]:
@@ -81,7 +90,8 @@ class Disambiguator:
         self.render = style.citation.render
         self.context_of = context_of
         self.given_levels: GivenLevels | None = None
-        self.given_levels_version: object = None
+        self.settled: dict[tuple[object, ...], Settled] = {}
+        """What was decided for a bucket, by its members as they were."""
 
     def run(self, order: Sequence[Entry]) -> None:
         """Disambiguate all entries, given in bibliography order."""
@@ -91,15 +101,7 @@ class Disambiguator:
         if not self.active:
             return
         if self.add_given:
-            self.given_levels = None
-            levels = GivenLevels(self.rule)
-            for entry in order:
-                levels.collect(self.rendered(entry, (), 0)[1])
-            self.given_levels = levels
-            self.given_levels_version = levels.version()
-            if levels.by_name:
-                for entry in order:
-                    entry.base_key = None
+            self.collect_names(order)
         buckets: dict[str, list[Entry]] = {}
         for entry in order:
             if entry.base_key is None:
@@ -107,9 +109,10 @@ class Disambiguator:
                 entry.base_key = (key, base_levels(sets))
             buckets.setdefault(entry.base_key[0], []).append(entry)
         suffixed: list[list[Entry]] = []
+        settled: dict[tuple[object, ...], Settled] = {}
         for bucket in buckets.values():
             if len(bucket) > 1:
-                suffixed.extend(self.settle_bucket(bucket))
+                suffixed.extend(self.settled_bucket(bucket, settled))
                 company = frozenset(
                     (entry.item.id, entry.disambiguate and min(entry.cite_count, 2))
                     for entry in bucket
@@ -117,8 +120,40 @@ class Disambiguator:
                 if self.add_names or self.conditions:
                     for entry in bucket:
                         entry.company = company
+        self.settled = settled
         if self.add_suffix:
             assign_suffixes(suffixed)
+
+    def collect_names(self, order: Sequence[Entry]) -> None:
+        """Take in the people of all cites; entries whose names are affected lose their keys."""
+        levels = GivenLevels(self.rule)
+        for entry in order:
+            if entry.base_sets is None:
+                self.given_levels = None
+                entry.base_sets = self.rendered(entry, (), 0)[1]
+            levels.collect(entry.base_sets)
+        self.given_levels = levels
+        for entry in order:
+            version = levels.version_of(entry.base_sets or ())
+            if version != entry.names_version:
+                entry.names_version = version
+                if levels.by_name:
+                    entry.base_key = None
+
+    def settled_bucket(
+        self, bucket: list[Entry], settled: dict[tuple[object, ...], Settled]
+    ) -> list[list[Entry]]:
+        """`settle_bucket`, unless the same bucket was settled in the last run."""
+        key = tuple((entry, entry.names_version, entry.cite_count > 1) for entry in bucket)
+        known = self.settled.get(key)
+        if known is None:
+            groups = list(self.settle_bucket(bucket))
+            known = ([(entry.levels, entry.disambiguate) for entry in bucket], groups)
+        else:
+            for entry, (levels, disambiguate) in zip(bucket, known[0]):
+                entry.levels, entry.disambiguate = levels, disambiguate
+        settled[key] = known
+        return known[1]
 
     def rendered(
         self, entry: Entry, levels: Levels, disambiguate: int
@@ -272,11 +307,15 @@ class GivenLevels:
                 if person.literal is None:
                     self.people.setdefault(family_key(person), {})[given_key(person)] = person
 
-    def version(self) -> object:
-        """A value that changes when some name's level may have changed."""
-        return frozenset(
-            (family, *sorted(forms)) for family, forms in self.people.items() if len(forms) > 1
-        )
+    def version_of(self, sets: Iterable[NameSet]) -> tuple[int, ...]:
+        """A value that changes when the level of a name in these lists may have changed."""
+        version = []
+        for people, _, _ in sets:
+            for person in people[:1] if self.primary else people:
+                if person.literal is None:
+                    forms = self.people[family_key(person)]
+                    version.append(hash(frozenset(forms)) if len(forms) > 1 else 0)
+        return tuple(version)
 
     def level(self, person: Person, index: int, block: NameBlock, in_bibliography: bool) -> int:
         """The level for a name that stands at a place in a list."""

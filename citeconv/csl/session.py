@@ -140,6 +140,7 @@ class Session:
         for cites, citation in zip(sorted_cites, listed):
             for cite in cites:
                 first_notes.setdefault(cite.id, citation.note)
+        depends = 4 if processor.style.numbers_cites else 3
         changed: list[str] = []
         for citation, cites, found in zip(listed, sorted_cites, places):
             key = (
@@ -147,8 +148,8 @@ class Session:
                 tuple(found),
                 # A repeated item's first note counts for its first cite, too.
                 tuple(first_notes[cite.id] if counts[cite.id] > 1 else 0 for cite in cites),
-                tuple(registry.entries[cite.id].state for cite in cites),
-                registry.disambiguator.given_levels_version,
+                tuple(registry.entries[cite.id].state[:depends] for cite in cites),
+                tuple(registry.entries[cite.id].names_version for cite in cites),
                 tuple(registry.entries[cite.id].company for cite in cites),
             )
             if key == citation.key:
