@@ -14,7 +14,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
 from citeconv.cli.exits import MEANINGS
-from citeconv.formats import registry, tables
+from citeconv.formats import cord_types, registry, tables
 from citeconv.formats.format import Format
 from citeconv.model.report import DIAGNOSTICS
 
@@ -50,6 +50,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 def on_page_markdown(markdown: str, **_: object) -> str:
     """Fill in what a page asks of the code."""
     markdown = markdown.replace("<!-- exit codes -->", exit_codes())
+    markdown = markdown.replace("<!-- cord rules -->", cord_rules())
     return re.sub(r"^<!-- file: (\S+) -->$", lambda match: listing(match[1]), markdown, flags=re.M)
 
 
@@ -127,6 +128,14 @@ def diagnostics_page() -> str:
 def exit_codes() -> str:
     lines = ["| code | meaning |", "| --- | --- |"]
     lines += [f"| {code} | {meaning} |" for code, meaning in MEANINGS]
+    return "\n".join(lines)
+
+
+def cord_rules() -> str:
+    """The rules by which the type of a CORD-19 paper is inferred."""
+    lines = ["| if the | … | it is a |", "| --- | --- | --- |"]
+    types = dict(cord_types.KINDS)
+    lines += [f"| {rule.field} | {rule.note} | `{types[rule.kind]}` |" for rule in cord_types.RULES]
     return "\n".join(lines)
 
 

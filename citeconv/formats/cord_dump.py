@@ -23,12 +23,12 @@ from typing import Final
 from citeconv.formats.codecs import CODECS, codec, read_text, write_text
 from citeconv.formats.cord_header import LABELS, MISSING, header_fields
 from citeconv.formats.cord_records import Broken, RawRecord, raw_records
+from citeconv.formats.cord_reviews import reviewed_work
 from citeconv.formats.cord_spelling import keep_spelling, kept, take_spelling
 from citeconv.formats.cord_types import (
     KINDS,
     kind_of,
     read_authors,
-    reviewed_work,
     server_of,
     write_authors,
 )
@@ -339,6 +339,7 @@ def _format(mapping: FormatMapping) -> Format:
             "with_text": "reading: keep the paper's abstract and body",
             "flat": "writing: each record in one line",
         },
+        joints=("", "", ""),
         remap=_format,
     )
 

@@ -17,12 +17,12 @@ from functools import partial
 from typing import Final
 
 from citeconv.formats.codecs import CODECS, codec, read_doi, read_text, write_text
+from citeconv.formats.cord_reviews import reviewed_work
 from citeconv.formats.cord_spelling import keep_spelling, kept, take_spelling
 from citeconv.formats.cord_types import (
     KINDS,
     kind_of,
     read_authors,
-    reviewed_work,
     server_of,
     server_of_source,
     write_authors,
@@ -221,7 +221,8 @@ def write(
 ) -> Iterator[str]:
     """A header line and a row for each record."""
     safe = bool(options.get("safe"))
-    yield ",".join(COLUMNS) + "\n"
+    if not options.get("part"):
+        yield ",".join(COLUMNS) + "\n"
     for number, record in enumerate(records, 1):
         values = _values(record, number, report, mapping)
         cells = [" ".join(values.get(column, "").split("\r")) for column in COLUMNS]
@@ -272,6 +273,7 @@ def _format(mapping: FormatMapping) -> Format:
         write=partial(write, mapping=mapping),
         mapping=mapping,
         options={"safe": "writing: put ' before a cell that a spreadsheet would run"},
+        joints=(",".join(COLUMNS) + "\n", "", ""),
         remap=_format,
     )
 

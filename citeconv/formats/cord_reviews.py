@@ -1,0 +1,115 @@
+"""The work under review, read out of a review's title where that is safe.
+
+Reviews of books go by the book's title in many journals: "Contagion and Care, Ann Lee and Bo Ek
+(eds)", "Book review: The Long Winter by Peter Holm". What is no person's name for sure stays in
+the title; then there is a reviewed title at most, or nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from citeconv.model.names import Name, parse_name
+
+_REVIEW_WORDS: Final = re.compile(
+    r"^(?i:book reviews?|review of(?: the (?:book|novel|film))?)\b[ .:–—-]*"
+)
+_EDS: Final = re.compile(
+    r",? \((?:(?P<many>eds\.?|Eds\.?|editors|Editors)|ed\.|Ed\.|editor|Editor)\)"
+)
+#: What may stand between names, and between a title and the names after it.
+_SEPARATOR: Final = re.compile(
+    r",? (?P<and>and|&) |(?P<by>[,.;]? (?:[Ee]dited )?[Bb]y )|, |; |(?P<colon>: )|"
+    r"(?<=[\w)\]][\w)\]])(?P<stop>[.?!] )"
+)
+_BY: Final = re.compile(r"[,.;]? (?:[Ee]dited )?[Bb]y (?=[A-Z])")
+_QUOTED: Final = re.compile(r"^[“\"‘'«](?P<title>[^“”\"«»]{3,}?)[”\"’'»](?=[\s,.;]|$)")
+
+_NAME_WORD: Final = re.compile(r"[^\W\d_a-z][^\W\d_]*(?:['’-][^\W\d_]+)*\Z")
+_INITIALS: Final = re.compile(r"(?:[^\W\d_a-z]\.-?){1,4}\Z|[^\W\d_a-z]\Z")
+_PARTICLES: Final = frozenset(
+    "van von de der den del della di da dos du la le el al bin ter ten".split()
+)
+#: Words that stand in titles and affiliations, not in a person's name.
+_NO_NAME: Final = frozenset(
+    "The A An And Of In Health Public Social Care Policy Practice Research Medicine Medical World "
+    "Global International History Politics Political Science Sciences Studies Society Culture "
+    "Theory Economics Economy Education University Press Management Development Law Security "
+    "Virus Viruses Disease Diseases Pandemic Pandemics Coronavirus Volume Edition Handbook "
+    "Introduction Century State States United America American Europe European Africa African "
+    "Asia Asian China Chinese India Indian Change Climate Crisis Life Death Human Rights Power "
+    "Technology Essays Stories Lessons Perspectives Approach Approaches Guide Book".split()
+)
+_MOST_NAMES: Final = 12
+
+
+def reviewed_work(title: str) -> tuple[str, list[Name]]:
+    """(title, authors or editors) of the work that a review's title names; "" where it is not sure.
+
+    >>> reviewed_work("Contagion and Care, Ann Lee and Bo Ek (eds)")[0]
+    'Contagion and Care'
+    """
+    if len(title) > 1000:
+        return "", []
+    said = _REVIEW_WORDS.match(title)
+    rest = title[said.end() :] if said else title
+    edited = _EDS.search(rest)
+    if edited:
+        return _before_editors(rest[: edited.start()], bool(edited["many"]))
+    quoted = _QUOTED.match(rest)
+    by = list(_BY.finditer(rest))
+    if by and (names := _names_at(rest[by[-1].end() :])):
+        return _bare(rest[: by[-1].start()]), names
+    if quoted:
+        return quoted["title"].strip(" ,."), []
+    return (_bare(rest), []) if said else ("", [])
+
+
+def _before_editors(text: str, many: bool) -> tuple[str, list[Name]]:
+    """Title and names of "Title, A, B and C": names are taken from the end, as long as they are."""
+    names: list[str] = []
+    end = len(text)
+    for separator in reversed(list(_SEPARATOR.finditer(text))):
+        part = text[separator.end() : end]
+        if separator["colon"] or not _is_name(part) or len(names) == _MOST_NAMES:
+            break
+        names.insert(0, part)
+        end = separator.start()
+        if separator["by"] or separator["stop"] or not many:
+            break
+    if not names or (many and len(names) == 1):
+        return "", []
+    return _bare(text[:end]), [parse_name(name) for name in names]
+
+
+def _names_at(text: str) -> list[Name]:
+    """The names at the beginning of a text, up to the first part that is none."""
+    names: list[Name] = []
+    for part in re.split(r",? (?:and|&) |, |[.;] |\(| [–—-] ", text.rstrip(" ."))[:_MOST_NAMES]:
+        if not _is_name(part.strip()):
+            break
+        names.append(parse_name(part))
+    return names
+
+
+def _is_name(text: str) -> bool:
+    """Whether a text can only be a person's name: two to five words of the right kinds."""
+    words = text.split(" ")
+    if not 2 <= len(words) <= 5 or len(text) > 60 or not _NAME_WORD.match(words[-1]):
+        return False
+    if len(words[-1]) < 2 or words[0] in _PARTICLES:
+        return False
+    return all(
+        word not in _NO_NAME
+        and (word in _PARTICLES or _NAME_WORD.match(word) or _INITIALS.match(word))
+        for word in words
+    )
+
+
+def _bare(title: str) -> str:
+    """A title without the quotation marks around it and the comma after it."""
+    title = title.strip(" ,.;:")
+    if title[:1] in tuple("“\"‘'«") and title[-1:] in tuple("”\"’'»"):
+        title = title[1:-1].strip(" ,.;:")
+    return title
