@@ -72,10 +72,11 @@ _BASES = frozenset("æÆœŒøØłŁßıȷåÅ")
 _ALWAYS = re.compile(
     r"[\\$&%#_~^<>|`{}\u00a0\u2009\u00ad]|[-–—]{2,}|[–—]|'(?=')|\s*\n\s*|[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]+"
 )
-# A set alone is searched eight times faster than alternatives, and most text needs no more: the
-# signs that stand by themselves, and those that `_ALWAYS` has to see in their context.
-_SINGLE = re.compile(r"[\\$&%#_~^<>|`\u00a0\u2009\u00ad]")
+# Most text has only signs that stand by themselves; where none of these is, which `_ALWAYS` has to see in their
+# context, each sign is replaced in the whole text (measured on abstracts: twelve times faster than `_ALWAYS`).
+# The backslash goes first, the tie after the tilde: no spelling holds a sign that is still to come.
 _IN_RUNS = re.compile(r"[{}\n–—\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
+_SINGLE = tuple((sign, spelled) for sign, spelled in _SPECIAL_SPELLING.items() if sign not in "–—")
 _FOR_ASCII = re.compile(
     r"[\\$&%#_~^<>|`{}]|[-–—]{2,}|['“”]{2,}|[?!](?=“)|\s*\n\s*|[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]+"
     r"|[^\W\d_][\u0300-\u036f]+|[^\x00-\x7f]"
@@ -100,7 +101,7 @@ def encode(text: str, ascii_only: bool = False) -> str:
     """
     if _PLAIN.match(text) and "--" not in text and "''" not in text:
         return text
-    if "<" not in text:
+    if "<" not in text or _TAG.search(text) is None:
         return _with_math(text, ascii_only, _balanced(text))
     return _Encoding(text, ascii_only).run()
 
@@ -158,13 +159,21 @@ def _escaped(text: str, ascii_only: bool, balanced: bool) -> str:
         return text
     if ascii_only:
         return _FOR_ASCII.sub(_BALANCED_ASCII if balanced else _LOOSE_ASCII, text)
-    if not (_IN_RUNS.search(text) or "--" in text or "''" in text):
-        return _SINGLE.sub(_one_sign, text)
-    return _ALWAYS.sub(_BALANCED_SPELLING if balanced else _LOOSE_SPELLING, text)
+    if _has_runs(text):
+        return _ALWAYS.sub(_BALANCED_SPELLING if balanced else _LOOSE_SPELLING, text)
+    for sign, spelled in _SINGLE:
+        if sign in text:
+            text = text.replace(sign, spelled)
+    return text
 
 
-def _one_sign(match: re.Match[str]) -> str:
-    return _SPECIAL_SPELLING[match[0]]
+def _has_runs(text: str) -> bool:
+    """Whether a text has signs whose spelling depends on what stands beside them."""
+    if "--" in text or ("'" in text and "''" in text):
+        return True
+    if text.isprintable():  # no line end, no control character
+        return "{" in text or "}" in text or "–" in text or "—" in text
+    return _IN_RUNS.search(text) is not None
 
 
 def _spelled(found: str, ascii_only: bool, balanced: bool) -> str:

@@ -29,7 +29,10 @@ def print_entry(entry: Entry) -> str:
     lines = [f"@{kind}{{{entry.key}"]
     for tag, value in entry.fields:
         if "{" in value or "}" in value:
-            value = _balanced(value)
+            # most braces are those of commands without an argument: `\\textless{}`
+            bare = value.replace("{}", "")
+            if "{" in bare or "}" in bare:
+                value = _balanced(value)
         if tag == "month" and value in MONTHS:
             lines.append(f"  month = {value}")
         elif tag in _PLAIN_TAGS or _TAG.match(tag):

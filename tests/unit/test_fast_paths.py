@@ -1,0 +1,25 @@
+"""Fast paths give what the plain paths beside them give, whatever they are shown."""
+
+from __future__ import annotations
+
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from citeconv.text import latex_encode
+
+#: Text of the signs that something is made of, and of others.
+SIGNS = st.text(
+    st.sampled_from("ab Z9é α\\$&%#_~^<>|`{}'\"-–—\n\t\x00\x7f\ud800\u00a0\u2009\u00ad/i")
+)
+
+
+@given(SIGNS)
+@example("R&D at 5% \\ ~\u00a0")
+@example("it''s a -- b")
+def test_signs_that_stand_alone_are_spelled_as_in_runs(text: str) -> None:
+    for balanced, spelling in (
+        (True, latex_encode._BALANCED_SPELLING),
+        (False, latex_encode._LOOSE_SPELLING),
+    ):
+        plain = latex_encode._ALWAYS.sub(spelling, text)
+        assert latex_encode._escaped(text, False, balanced) == plain
