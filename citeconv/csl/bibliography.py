@@ -90,13 +90,13 @@ def first_names(tokens: Tokens) -> tuple[int, int]:
     return -1, -1
 
 
-def names_in(tokens: Tokens, start: int, end: int) -> list[tuple[int, int]]:
-    """The spans of the single names inside a list of names."""
+def spans_of(kind: str, tokens: Tokens, start: int, end: int) -> list[tuple[int, int]]:
+    """The spans of one kind between two places: single names, lists of names."""
     spans: list[tuple[int, int]] = []
     opened = -1
     for place in range(start, end):
         token = tokens[place]
-        if type(token) is not str and token.kind == "name":  # type: ignore[union-attr]
+        if type(token) is not str and token.kind == kind:  # type: ignore[union-attr]
             if token.opens:  # type: ignore[union-attr]
                 opened = place
             else:
@@ -118,7 +118,7 @@ class AuthorSubstitute:
         if start < 0:
             self.previous = []
             return tokens
-        spans = names_in(tokens, start, end)
+        spans = spans_of("name", tokens, start, end)
         texts = [plain(tokens[a:b]) for a, b in spans]
         if not spans:
             texts = [plain(tokens[start:end])]
@@ -136,7 +136,8 @@ class AuthorSubstitute:
         if not spans:
             return [*tokens[: start + 1], self.text, *tokens[end:]]
         if self.rule == "complete-all":
-            return self.replace(tokens, spans[0][0], spans[-1][1])
+            lists = spans_of("name-list", tokens, start, end) or spans
+            return self.replace(tokens, lists[0][0], lists[-1][1])
         if self.rule == "partial-first":
             same = 1
         for opened, closed in reversed(spans[:same]):

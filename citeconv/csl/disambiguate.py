@@ -54,7 +54,7 @@ class Entry:
         self.item = item
         self.cited = 0
         self.cite_count = 0
-        self.company: frozenset[tuple[str, int]] | None = None
+        self.company: frozenset[tuple[str, bool]] | None = None
         """Who the item was told apart from, and who of them is cited again."""
         self.number = 0
         self.place = 0
@@ -113,16 +113,17 @@ class Disambiguator:
         for bucket in buckets.values():
             if len(bucket) > 1:
                 suffixed.extend(self.settled_bucket(bucket, settled))
-                company = frozenset(
-                    (entry.item.id, entry.disambiguate and min(entry.cite_count, 2))
-                    for entry in bucket
-                )
-                if self.add_names or self.conditions:
-                    for entry in bucket:
-                        entry.company = company
+                self.note_company(bucket)
         self.settled = settled
         if self.add_suffix:
             assign_suffixes(suffixed)
+
+    def note_company(self, bucket: list[Entry]) -> None:
+        """Remember who was told apart from whom by a condition, and who of them is cited again."""
+        if any(entry.disambiguate for entry in bucket):
+            company = frozenset((entry.item.id, entry.cite_count > 1) for entry in bucket)
+            for entry in bucket:
+                entry.company = company
 
     def collect_names(self, order: Sequence[Entry]) -> None:
         """Take in the people of all cites; entries whose names are affected lose their keys."""

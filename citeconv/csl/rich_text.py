@@ -77,6 +77,7 @@ LEFT_GROUP = pair("left-group")[0]
 """Stands where a group ends whose last text may be in quotes."""
 NOCASE = pair("nocase", "", True)
 NAMES = pair("names")
+NAME_LIST = pair("name-list")
 NAME = pair("name")
 DATE = pair("date")
 YEAR = pair("year")

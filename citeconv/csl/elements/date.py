@@ -96,6 +96,7 @@ class PrintedPart:
 
     __slots__ = (
         "closing",
+        "eras",
         "form",
         "look",
         "name",
@@ -114,6 +115,7 @@ class PrintedPart:
         self.range_delimiter = part.range_delimiter or EN_DASH
         self.takes_suffix = not scope.shared.year_suffix_explicit.get(scope.area, False)
         self.opening, self.closing = marks_of(part.look)
+        self.eras = (scope.locale.term("bc") or "", scope.locale.term("ad") or "")
         self.text: PartText = PART_TEXTS.get(part.name, no_text)(part, scope)
 
     def append(
@@ -152,6 +154,8 @@ class PrintedPart:
         out.extend(self.closing)
         if suffix and look.suffix:
             out.append(look.suffix)
+        if self.name == "year" and (year := date.parts[end][0]) < 1000:
+            out.append(self.eras[year > 0])
         return True
 
     def append_literal(self, literal: str, context: Context, out: Tokens) -> None:
@@ -273,8 +277,8 @@ def no_text(part: DatePart, scope: Scope) -> PartText:
 
 
 def year_text(part: DatePart, scope: Scope) -> PartText:
-    """The year, with its era where that is not plain."""
-    bc, ad = scope.locale.term("bc") or "", scope.locale.term("ad") or ""
+    """The year; its era stands behind its affixes."""
+    del scope
     short = part.form == "short"
 
     def text(point: DateParts, date: CslDate, end: int) -> str:
@@ -282,11 +286,9 @@ def year_text(part: DatePart, scope: Scope) -> PartText:
         year = point[0]
         if not year:
             return ""
-        if year < 0:
-            return f"{-year}{bc}"
-        if short:
+        if short and year > 0:
             return f"{year % 100:02d}"
-        return f"{year}{ad}" if year < 1000 else str(year)
+        return str(abs(year))
 
     return text
 

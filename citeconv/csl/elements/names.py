@@ -15,7 +15,7 @@ from citeconv.csl.naming.options import NameOptions, resolve_options
 from citeconv.csl.naming.order import NamePrinter
 from citeconv.csl.naming.substitute import render_substitute
 from citeconv.csl.nodes import PLAIN, EtAl, Label, Name, Names
-from citeconv.csl.rich_text import NAME, NAMES, Tokens, plain
+from citeconv.csl.rich_text import NAME, NAME_LIST, NAMES, Tokens, plain
 from citeconv.csl.scope import Render, Scope
 
 NO_LEVELS: tuple[int, ...] = ()
@@ -260,6 +260,8 @@ class NameBlock:
             if look.text_case:
                 change_case(names, 0, look.text_case, language)
             names = [*opening, *names, *closing]
+        if self.mark:
+            names = [NAME_LIST[0], *names, NAME_LIST[1]]
         label = self.label_tokens(variable, len(people) > 1)
         out.extend([*label, *names] if self.label_first else [*names, *label])
 
