@@ -168,6 +168,11 @@ class FormatMapping:
         self._prefixes = (name, *family)
         self._composite_tags = frozenset(tag for part in composites for tag in part.tags)
         self._positions = {row_.tag: at for at, row_ in reversed(list(enumerate(fields)))}
+        self._composite_readers = [
+            (part.when or frozenset(part.tags), part.tags, part.read, part.partial)
+            for part in composites
+            if part.tags
+        ]
         self._composite_writers = [
             (
                 frozenset(part.variables),
@@ -314,21 +319,21 @@ class FormatMapping:
                 texts[tag].append(text)
             else:
                 texts[tag] = [text]
-        for composite in self.composites:
-            if composite.when and composite.when.isdisjoint(texts):
+        for when, tags, read, partial in self._composite_readers:
+            if when.isdisjoint(texts):
                 continue
-            own = {tag: texts[tag] for tag in composite.tags if tag in texts}
-            if not own:
-                continue
-            values = composite.read(own, native)
+            own = {tag: texts[tag] for tag in tags if tag in texts}
+            there = len(own)
+            values = read(own, native)
             if values:
                 variables.update(values)
-                if not composite.partial:
+                if not partial:
                     own.clear()
-                for tag in composite.tags:
+                if len(own) != there:
                     # what the composite took is gone from `own`
-                    if tag in texts and tag not in own:
-                        del texts[tag]
+                    for tag in tags:
+                        if tag in texts and tag not in own:
+                            del texts[tag]
         rest += [(tag, text) for tag, left in texts.items() for text in left]
         return rest
 

@@ -125,6 +125,12 @@ def read_issue(texts: Texts, native: str) -> dict[str, Value]:
 
 def read_standard_numbers(texts: Texts, native: str) -> dict[str, Value]:
     """SN: an ISBN or an ISSN by its shape, whatever the type; the first of each kind."""
+    numbers = texts["SN"]
+    if len(numbers) == 1 and len(numbers[0]) == 9 and numbers[0][4] == "-":
+        issn = numbers[0]
+        if issn[:4].isdecimal() and issn[5:].isdecimal() and issn.isascii():
+            numbers.clear()
+            return {"ISSN": issn}
     values: dict[str, Value] = {}
     for text in list(texts.get("SN", ())):
         found = standard_numbers(text)

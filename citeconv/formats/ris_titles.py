@@ -52,6 +52,8 @@ def read_containers(texts: Texts, native: str) -> dict[str, Value]:
     abbreviated = type_ in _ABBREVIATED
     if not abbreviated:
         tags = tuple(tag for tag in tags if tag in ("T2", "C3", "JF", "BT", "JO"))
+    if abbreviated and (plain := _full_and_short(texts)):
+        return {**values, **plain}
     full = first_text(texts, *tags)
     title = read_inline(full)
     if not title:
@@ -71,6 +73,29 @@ def read_containers(texts: Texts, native: str) -> dict[str, Value]:
         if left:
             left[:] = [text for text in left if text not in same and folded(text) not in same]
     return values
+
+
+def _full_and_short(texts: Texts) -> dict[str, Value]:
+    """T2 alone or with one short form, which is nearly always all that stands there."""
+    titles = texts.get("T2")
+    if not titles or len(titles) > 1 or len(texts) > 2:
+        return {}
+    title = read_inline(titles[0])
+    if not title:
+        return {}
+    if len(texts) == 1:
+        titles.clear()
+        return {"container-title": title}
+    tag = next(tag for tag in texts if tag != "T2")
+    others = texts[tag]
+    short = read_inline(others[0]) if len(others) == 1 and tag in _SHORT else None
+    if not short:
+        return {}
+    titles.clear()
+    others.clear()
+    if short.casefold() == title.casefold():
+        return {"container-title": title}
+    return {"container-title": title, "container-title-short": short}
 
 
 def write_short_container(variables: Variables, native: str) -> Pairs:
