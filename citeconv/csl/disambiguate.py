@@ -290,8 +290,8 @@ def frozen(state: Sequence[Sequence[int]]) -> Levels:
 class GivenLevels:
     """How far each name of the document must be spelled out, by the rules on names.
 
-    In citations only by the rules on names; in bibliographies whatever the rule: two people must not
-    look alike. The names that "et al." hides count too: disambiguation may show them.
+    By the rules on names all of them count; by cite only those of one work, and in bibliographies:
+    two people must not look alike. The names that "et al." hides count too: disambiguation may show them.
     """
 
     def __init__(self, rule: str) -> None:
@@ -318,13 +318,20 @@ class GivenLevels:
                     version.append(hash(frozenset(forms)) if len(forms) > 1 else 0)
         return tuple(version)
 
-    def level(self, person: Person, index: int, block: NameBlock, in_bibliography: bool) -> int:
+    def level(
+        self, people: Sequence[Person], index: int, block: NameBlock, in_bibliography: bool
+    ) -> int:
         """The level for a name that stands at a place in a list."""
+        person = people[index]
         if person.literal is not None or (not self.by_name and not in_bibliography):
             return 0
         if self.primary and index:
             return 0
         family = family_key(person)
+        if not self.by_name:
+            # By cite, only the people of one work must not look alike.
+            kin = {given_key(other): other for other in people if family_key(other) == family}
+            return self.needed(person, kin, block) if len(kin) > 1 else 0
         forms = self.people.get(family)
         if forms is None or len(forms) < 2:
             return 0

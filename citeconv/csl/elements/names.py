@@ -232,8 +232,8 @@ class NameBlock:
             return levels
         in_bibliography = self.scope.area == "bibliography"
         found = [
-            table.level(person, index, self, in_bibliography)
-            for index, person in enumerate(people[: shown.count])
+            table.level(people, index, self, in_bibliography)
+            for index in range(min(shown.count, len(people)))
         ]
         return tuple(found) if any(found) else levels
 
