@@ -17,13 +17,11 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import partial
-from hashlib import blake2s
 from typing import Final
 
 from citeconv.formats.codecs import CODECS, codec, read_text, write_text
 from citeconv.formats.cord_header import LABELS, MISSING, header_fields
 from citeconv.formats.cord_records import Broken, RawRecord, raw_records
-from citeconv.formats.cord_reviews import reviewed_work
 from citeconv.formats.cord_spelling import keep_spelling, kept, take_spelling
 from citeconv.formats.cord_types import (
     KINDS,
@@ -145,6 +143,8 @@ def _inferred(record: Record, said: dict[str, str]) -> dict[str, Value]:
         if "journal" not in said and (server := server_of(said.get("DOI", ""))):
             found["publisher"] = server
     elif record.type == "review-book":
+        from citeconv.formats.cord_reviews import reviewed_work
+
         title, names = reviewed_work(said.get("title", ""))
         if title:
             found["reviewed-title"] = title
@@ -262,6 +262,8 @@ def _said(record: Record, report: Report, mapping: FormatMapping) -> dict[str, s
 
 def _made_uid(id_: str) -> str:
     """Eight letters and digits for a record that is not of the corpus."""
+    from hashlib import blake2s
+
     number = int.from_bytes(blake2s(id_.encode("utf-8", "replace"), digest_size=6).digest())
     letters = "0123456789abcdefghijklmnopqrstuvwxyz"
     uid = ""

@@ -29,11 +29,11 @@ _SHAPES: Final = {
 }
 #: What stands for such a value where a publisher or program wrote something else.
 _LENIENT: Final = {
-    "date": re.compile(r"(?=[^\d]{0,20}\d{4})[\w ,./-]{4,30}"),
-    "DOI": re.compile(r"\S{1,200}|(?:https?://|doi:? ?)?10\.\S+(?: \S+){0,3}", re.I),
-    "sha": re.compile(r"[\w; .-]{1,500}"),
-    "doc_id": re.compile(r"\S{1,40}"),
-    "cord_uid": re.compile(r"\S{1,40}"),
+    "date": r"(?=[^\d]{0,20}\d{4})[\w ,./-]{4,30}",
+    "DOI": r"\S{1,200}|(?i:https?://|doi:? ?)?10\.\S+(?: \S+){0,3}",
+    "sha": r"[\w; .-]{1,500}",
+    "doc_id": r"\S{1,40}",
+    "cord_uid": r"\S{1,40}",
 }
 #: How many places of a label word are tried: titles may be made of them.
 _TRIES: Final = 16
@@ -57,7 +57,7 @@ def _flat_values(text: str) -> dict[str, str]:
     rest = " " + _WHITE.sub(" ", text).strip()
     values: dict[str, str] = {}
     for label in ("cord_uid", "doc_id", "sha", "DOI"):
-        taken = _take_last(rest, label, _SHAPES[label]) or _take_last(rest, label, _LENIENT[label])
+        taken = _take_last(rest, label, _SHAPES[label]) or _take_lenient(rest, label)
         if taken:
             rest, values[label] = taken
     rest = _take_journal(rest, values)
@@ -89,6 +89,10 @@ def _take_last(rest: str, label: str, shape: re.Pattern[str]) -> tuple[str, str]
     return None
 
 
+def _take_lenient(rest: str, label: str) -> tuple[str, str] | None:
+    return _take_last(rest, label, re.compile(_LENIENT[label]))
+
+
 def _take_journal(rest: str, values: dict[str, str]) -> str:
     """Take `date: … journal: …` off the end: the last journal that a date stands before."""
     word = " journal:"
@@ -114,7 +118,7 @@ def _take_journal(rest: str, values: dict[str, str]) -> str:
     if last >= 0:
         values["journal"] = rest[last + len(word) :].strip()
         rest = rest[:last]
-    taken = _take_last(rest, "date", _LENIENT["date"])
+    taken = _take_lenient(rest, "date")
     if taken:
         values["date"] = taken[1]
         return taken[0]

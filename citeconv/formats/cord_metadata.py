@@ -17,7 +17,6 @@ from functools import partial
 from typing import Final
 
 from citeconv.formats.codecs import CODECS, codec, read_doi, read_text, write_text
-from citeconv.formats.cord_reviews import reviewed_work
 from citeconv.formats.cord_spelling import keep_spelling, kept, take_spelling
 from citeconv.formats.cord_types import (
     KINDS,
@@ -197,6 +196,8 @@ def _inferred(record: Record, server: str) -> dict[str, Value]:
         if server:
             found["publisher"] = server
     elif record.type == "review-book":
+        from citeconv.formats.cord_reviews import reviewed_work
+
         title, names = reviewed_work(record.text("title"))
         if title:
             found["reviewed-title"] = title

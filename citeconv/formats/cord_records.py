@@ -33,21 +33,19 @@ WINDOW: Final = 1 << 20
 #: How far a header without `cord_uid` may go.
 _WEAK_WINDOW: Final = 1 << 16
 
+#: Patterns that few records need are compiled when one does.
 #: What stands before `cord_uid`: the key's own number, or where that is missing, the line before.
-_BEFORE_UID: Final = re.compile(
-    rb"[ \t](?:doc_id:[ \t]*(?:(\d{1,9})|nan)|sha:[ \t]*(?:[0-9a-f; ]{40,}|PMC\d+|nan)|DOI:[ \t]*10\.\d{4,9}/\S+)"
-    rb"[ \t]+cord_uid:[ \t]*\S+\Z"
+_BEFORE_UID: Final = (
+    rb"[ \t](?:doc_id:[ \t]*(?:(\d{1,9})|nan)|sha:[ \t]*(?:[0-9a-f; ]{40,}|PMC\d+|nan)"
+    rb"|DOI:[ \t]*10\.\d{4,9}/\S+)[ \t]+cord_uid:[ \t]*\S+\Z"
 )
-_CHECKSUM: Final = re.compile(
-    rb"[ \t]sha:[ \t]*[0-9a-f]{40}(?:;[ \t]?[0-9a-f]{40})*(?=[ \t\r\n]|\Z)"
-)
+_DOC_ID: Final = rb"[ \t]doc_id:[ \t]*(\d{1,9})(?=[ \t\r\n]|\Z)"
+_CHECKSUM: Final = rb"[ \t]sha:[ \t]*[0-9a-f]{40}(?:;[ \t]?[0-9a-f]{40})*(?=[ \t\r\n]|\Z)"
 #: What ends a flattened header that has neither `cord_uid` nor `doc_id`, best first.
 _WEAK_ENDS: Final = (
-    re.compile(
-        rb"[ \t]sha:[ \t]*(?:[0-9a-f]{40}(?:;[ \t]?[0-9a-f]{40})*|PMC\d+|nan)(?=[ \t\r\n]|\Z)"
-    ),
-    re.compile(rb"[ \t]DOI:[ \t]*(?:10\.\d{4,9}/\S+|nan)(?=[ \t\r\n]|\Z)"),
-    re.compile(rb"[ \t]date:[ \t]*(?:\d{4}(?:-\d\d){0,2}|nan)(?=[ \t\r\n]|\Z)"),
+    rb"[ \t]sha:[ \t]*(?:[0-9a-f]{40}(?:;[ \t]?[0-9a-f]{40})*|PMC\d+|nan)(?=[ \t\r\n]|\Z)",
+    rb"[ \t]DOI:[ \t]*(?:10\.\d{4,9}/\S+|nan)(?=[ \t\r\n]|\Z)",
+    rb"[ \t]date:[ \t]*(?:\d{4}(?:-\d\d){0,2}|nan)(?=[ \t\r\n]|\Z)",
 )
 
 
@@ -309,7 +307,7 @@ def _header(window: _Window, at: int, in_flat: bool) -> _Header | None:
     if end is not None and flat and not at_line_start:
         # in running text the line before `cord_uid` must be there too
         tail = window.data[max(after, end - 400) : end]
-        own = _BEFORE_UID.search(tail)
+        own = re.search(_BEFORE_UID, tail)
         if own is None or (own[1] is not None and int(own[1]) != int(match[1])):
             return None
     if end is None and flat and (at_line_start or before in (b" ", b"\t")):
@@ -358,10 +356,11 @@ def _weak_flat_end(window: _Window, after: int, number: int, at_line_start: bool
     following = window.data.find(_KEY_START, after, limit)
     if following >= 0:
         limit = following
-    own = re.compile(f"[ \t]doc_id:[ \t]*0*{number}(?=[ \t\r\n]|\\Z)".encode())
-    shapes: tuple[re.Pattern[bytes], ...] = _WEAK_ENDS if at_line_start else (_CHECKSUM,)
-    for shape in (own, *shapes):
-        found = shape.search(window.data, after, limit)
-        if found:
+    for found in re.compile(_DOC_ID).finditer(window.data, after, limit):
+        if int(found[1]) == number:
             return found.end()
+    for shape in _WEAK_ENDS if at_line_start else (_CHECKSUM,):
+        end = re.compile(shape).search(window.data, after, limit)
+        if end:
+            return end.end()
     return None

@@ -17,17 +17,17 @@ from citeconv.model.record import Value
 
 
 class Rule(NamedTuple):
-    """`kind` if `pattern` is found in `field` (and there is no journal, with `journalless`)."""
+    """`kind` if `pattern` is found in `field` (and there is no journal, with `journalless`).
+
+    One of `hints` stands wherever the pattern is found: without them it need not be looked for.
+    """
 
     kind: str
     field: str
-    pattern: re.Pattern[str]
+    hints: tuple[str, ...]
+    pattern: str
     note: str
     journalless: bool = False
-
-
-def _rule(kind: str, field: str, pattern: str, note: str, journalless: bool = False) -> Rule:
-    return Rule(kind, field, re.compile(pattern), note, journalless)
 
 
 #: Native kinds, which the dump does not write, and the CSL types that they are.
@@ -42,79 +42,98 @@ KINDS: Final = (
 )
 
 RULES: Final = (
-    _rule("review", "title", r"^(?i:book reviews?)\b", "begins with “Book review”"),
-    _rule("review", "title", r"[\w.’'] \((?:eds\.?|Eds\.?|editors|Editors)\)", "has “(eds)”"),
-    _rule(
+    Rule(
+        "review", "title", ("eview", "EVIEW"), r"^(?i:book reviews?)\b", "begins with “Book review”"
+    ),
+    Rule(
         "review",
         "title",
+        (" (ed", " (Ed"),
+        r"[\w.’'] \((?:eds\.?|Eds\.?|editors|Editors)\)",
+        "has “(eds)”",
+    ),
+    Rule(
+        "review",
+        "title",
+        (" (ed", " (Ed"),
         r"\b[A-Z][\w’'-]{1,30} \((?:ed\.|Ed\.|editor|Editor)\)",
         "has “(ed.)” after a name",
     ),
-    _rule(
+    Rule(
         "review",
         "title",
+        ("Review of",),
         r"^Review of:? (?:the (?:book|novel|film)\b|[“‘\"'«])",
         "begins with “Review of the book”, or “Review of” and a quoted title",
     ),
-    _rule(
+    Rule(
         "review",
         "title",
+        ("Review of",),
         r"^Review of:? .+,? by [A-Z][\w’'.-]*,? (?:and |& )?[A-Z][\w’'.-]*",
         "begins with “Review of”, and names an author after “by”",
     ),
-    _rule(
+    Rule(
         "review",
         "title",
+        ("Review of",),
         r"^Review of:? (?:The|A|An) [A-Z].*[a-z]",
         "begins with “Review of” and a title in its capitals",
     ),
-    _rule("review", "title", r"\bISBN(?:-1[03])?:? ?[\d-]{10,17}", "has an ISBN"),
-    _rule(
+    Rule("review", "title", ("ISBN",), r"\bISBN(?:-1[03])?:? ?[\d-]{10,17}", "has an ISBN"),
+    Rule(
         "review",
         "title",
+        ("pp",),
         r"\b(?:19|20)\d\d\b[^£$€]{0,200}\b\d{2,4} ?pp\b|\b\d{2,4} ?pp\b[^£$€]{0,80}[£$€] ?\d",
         "has a book's number of pages and its year or price",
     ),
-    _rule(
+    Rule(
         "preprint",
         "journal",
+        ("",),
         r"^(?i:bioRxiv|medRxiv|arXiv|chemRxiv|psyArXiv|socArXiv|techRxiv|earthArXiv|engrXiv|"
         r"agriXiv|SSRN|Res(?:earch)? Sq(?:uare)?|OSF Preprints?|Preprints(?:\.org)?|Authorea|"
         r"SciELO Preprints|Preprints with The Lancet)\b(?! ?(?:Rev|J Oncol))",
         "is a preprint server",
     ),
-    _rule(
+    Rule(
         "preprint",
         "DOI",
+        ("10.",),
         r"^10\.(?:48550/arXiv\.|21203/rs\.|2139/ssrn\.|20944/preprints|3123[45]/osf\.io|"
         r"26434/chemrxiv|1101/(?:\d{6}(?:v\d+)?$|20(?:19|2\d)\.[01]\d\.[0-3]\d\.))",
         "has a preprint server's prefix, and there is no journal",
         True,
     ),
-    _rule(
+    Rule(
         "thesis",
         "title",
+        ("(", "["),
         r"[(\[](?i:(?:unpublished )?(?:doctoral|ph\.?d\.?|master(?:'s|’s)?|m\.?sc\.?|m\.?a\.?) "
         r"(?:thesis|dissertation))[)\]]",
         "has “[PhD thesis]”, “(doctoral dissertation)” or the like",
     ),
-    _rule(
+    Rule(
         "chapter",
         "DOI",
+        ("97",),
         r"^10\.\d{4,9}/(?:97[89][-\d]{10,14}_\d+$|B97[89]-[\d-]+X?\.(?!X)\d{5}-[\dX]$|"
         r"97[89]\d{10}\.ch\d+$|97[89]\d{10}-\d{1,3}$|(?:oso|acprof:oso)/97[89]\d{10}\.003\.\d+$)",
         "has a book's number with a chapter's",
     ),
-    _rule(
+    Rule(
         "report",
         "journal",
+        ("aper", "APER", "eport", "EPORT"),
         r"(?i:\bworking papers?\b|\btechnical reports?\b)",
         "is a series of working papers or technical reports",
     ),
-    _rule("report", "DOI", r"^10\.3386/w\d+$", "is a working paper of the NBER"),
-    _rule(
+    Rule("report", "DOI", ("10.3386/w",), r"^10\.3386/w\d+$", "is a working paper of the NBER"),
+    Rule(
         "report",
         "title",
+        ("eport", "EPORT", "aper", "APER", "rief", "RIEF"),
         r"(?i:\b(?:situation|technical|annual|progress|final) report\b|\b(?:working|white|policy|"
         r"discussion) paper\b|\bpolicy brief\b)",
         "names a report, working paper or policy brief, and there is no journal",
@@ -138,7 +157,12 @@ def kind_of(title: str, journal: str, doi: str) -> str:
     """The kind that the first matching rule gives; one of `KINDS`."""
     fields = {"title": title[:2000], "journal": journal[:500], "DOI": doi[:500]}
     for rule in RULES:
-        if (not rule.journalless or not journal) and rule.pattern.search(fields[rule.field]):
+        text = fields[rule.field]
+        if (
+            any(hint in text for hint in rule.hints)
+            and not (rule.journalless and journal)
+            and re.search(rule.pattern, text)
+        ):
             return rule.kind
     return "article" if journal else "document"
 
