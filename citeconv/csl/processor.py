@@ -31,7 +31,7 @@ from citeconv.csl.output import OUTPUTS, OutputName, print_tokens
 from citeconv.csl.parse import parse_style
 from citeconv.csl.punctuation import settle
 from citeconv.csl.registry import Registry
-from citeconv.csl.rich_text import Tokens, parse_markup, plain
+from citeconv.csl.rich_text import INSIDE, Tokens, parse_markup, plain
 from citeconv.csl.styles import StyleSource, find_style
 from citeconv.model.report import CitationError
 
@@ -175,7 +175,7 @@ class Processor:
             entry,
             body,
             affix_tokens(prefix_with_space(cite.prefix)),
-            affix_tokens(suffix_with_space(cite.suffix)),
+            suffix_tokens(suffix_with_space(cite.suffix)),
         )
 
     def cite_body(self, context: Context) -> Tokens:
@@ -289,6 +289,12 @@ def affix_tokens(text: str) -> Tokens:
         return []
     value = parse_markup(text)
     return [value] if type(value) is str else list(value)
+
+
+def suffix_tokens(text: str) -> Tokens:
+    """A cite's suffix; its comma is not drawn into quotation marks that the cite ends in."""
+    tokens = affix_tokens(text)
+    return [INSIDE, *tokens] if text.startswith(",") else tokens
 
 
 __all__ = ["Processor", "Style", "change_case", "load_style", "plain"]

@@ -85,8 +85,7 @@ def grouped(renders: tuple[Render, ...], delimiter: str) -> Render:
                 return CALLED
             if len(out) == start:
                 return status
-            if type(out[-1]) is not str:
-                out.append(LEFT_GROUP)
+            end_group(out)
             return FILLED
 
         return render_plain
@@ -113,8 +112,15 @@ def grouped(renders: tuple[Render, ...], delimiter: str) -> Render:
             return CALLED
         if len(out) == start:
             return status
-        if type(out[-1]) is not str:
-            out.append(LEFT_GROUP)
+        end_group(out)
         return FILLED
 
     return render
+
+
+def end_group(out: Tokens) -> None:
+    """A space that ends a group is the group's own; punctuation may reach into its last quotes."""
+    if out[-1] is INSIDE:
+        out.pop()
+    if type(out[-1]) is not str:
+        out.append(LEFT_GROUP)

@@ -77,15 +77,16 @@ def compile_term(node: Text, scope: Scope) -> Render:
     if node.name == "no date" and scope.mode == "sort":
         # What has no date has no value to sort by.
         return constant(())
+    begins = scope.mode == "bibliography" or (
+        scope.mode == "citation" and scope.shared.tree.style_class == "note"
+    )
     if node.name == "no date":
-        return dress(node.look, no_date(term or ""), scope)
+        render = dress(node.look, no_date(term or ""), scope)
+        return capitalizing(render) if begins and node.look.text_case is None else render
     if term == "" and scope.substitute_for is not None:
         return empty_term
     tokens = dressed_constant(term or "", node.look, scope)
     render = constant(tokens)
-    begins = scope.mode == "bibliography" or (
-        scope.mode == "citation" and scope.shared.tree.style_class == "note"
-    )
     if begins and tokens and node.look.text_case is None:
         return capitalizing(render)
     return render
