@@ -19,9 +19,16 @@ from citeconv.text.latex_scan import LIGATURES, Scanner
 
 Report = Callable[[str], None]
 
-# A value without any of these, and without `--`, `''` and two spaces, is plain.  A bare set of characters: searching
-# for it is ten times as fast as for the alternatives.
+# A value without any of these, and without `--`, `''` and two spaces, is plain.
 _SPECIAL = re.compile(r"[\\{}$~`\n\t\r\f\v]").search
+# Signs behind a backslash, and commands behind which an empty group stands, that print what is no letter and what means
+# nothing to LaTeX.
+_ESCAPED = frozenset("&%#_")
+_NAMED = {
+    name: sign
+    for name, sign in tables.TEXT_SYMBOLS.items()
+    if len(sign) == 1 and not sign.isalpha() and sign.isprintable() and sign not in "\\{}$~`'-?! "
+}
 # The usual accents, letters and escapes in their usual spellings, replaced in one sweep before anything
 # else is looked at.  Each alternative is whole: braces in, braces out.
 _USUAL = re.compile(
@@ -52,19 +59,20 @@ def decode(
     `protect`: braces of a title become `nocase` spans where they protect.  Without it (names, plain fields) they vanish.
     Without `markup`, no tags: italics and the like are dropped, scripts are Unicode's or plain.
     """
-    if _SPECIAL(text) is None and "--" not in text and "''" not in text and "  " not in text:
-        return text.strip() if text.isascii() else unicodedata.normalize("NFC", text.strip())
+    if _is_plain(text):
+        return _settled(text)
     return _decode(text, unknown, protect, markup, 0)
 
 
 def _decode(text: str, unknown: Report | None, protect: bool, markup: bool, calls: int) -> str:
     if _is_plain(text):
-        text = text.strip()
+        text = text.strip(" ")
         return text if text.isascii() else unicodedata.normalize("NFC", text)
     if "\\" in text and "$" not in text and "\\url" not in text and "\\href" not in text:
-        text = _USUAL.sub(_usual, text)
+        bare = _without_escapes(text)
+        text = _USUAL.sub(_usual, text) if bare is None else bare
         if _is_plain(text):
-            text = text.strip()
+            text = text.strip(" ")
             return text if text.isascii() else unicodedata.normalize("NFC", text)
     if "\\" not in text and "$" not in text:
         if "{" not in text and "}" not in text:
@@ -86,7 +94,30 @@ def _decode(text: str, unknown: Report | None, protect: bool, markup: bool, call
 
 
 def _is_plain(text: str) -> bool:
-    return _SPECIAL(text) is None and "--" not in text and "''" not in text and "  " not in text
+    """Whether a text has nothing that means anything to LaTeX, and no white space to settle."""
+    if "\\" in text or "{" in text or "}" in text or "$" in text or "~" in text or "`" in text:
+        return False
+    if "--" in text or ("'" in text and "''" in text) or "  " in text:
+        return False
+    # measured on abstracts: to look for each sign by itself takes a third of the time of a search for all
+    return text.isprintable() or _SPECIAL(text) is None
+
+
+def _without_escapes(text: str) -> str | None:
+    """A text whose only commands are escaped signs, as most abstracts have them; None if it has any other.
+
+    Measured: a sixth of the time of `_USUAL`, or a twentieth of the scanner's, on an abstract with six of them.
+    """
+    pieces: list[str] = []
+    for part in text.split("\\"):
+        if not pieces or (part[:1] in _ESCAPED and pieces[-1][-1:] != "{"):
+            pieces.append(part)
+            continue
+        name, group, rest = part.partition("{}")
+        if not group or name not in _NAMED or pieces[-1][-1:] == "{":
+            return None
+        pieces.append(_NAMED[name] + rest)
+    return "".join(pieces)
 
 
 def _usual(match: re.Match[str]) -> str:

@@ -357,6 +357,69 @@ TEXT_SYMBOLS: dict[str, str] = {
     "hfil": " ",
 }
 
+# Journals as AASTeX's macros name them, which ADS writes (AASTeX guide, section 2.13.4).
+JOURNALS: dict[str, str] = {
+    "aj": "The Astronomical Journal",
+    "actaa": "Acta Astronomica",
+    "araa": "Annual Review of Astronomy and Astrophysics",
+    "apj": "The Astrophysical Journal",
+    "apjl": "The Astrophysical Journal Letters",
+    "apjlett": "The Astrophysical Journal Letters",
+    "apjs": "The Astrophysical Journal Supplement Series",
+    "apjsupp": "The Astrophysical Journal Supplement Series",
+    "ao": "Applied Optics",
+    "applopt": "Applied Optics",
+    "apss": "Astrophysics and Space Science",
+    "aap": "Astronomy and Astrophysics",
+    "astap": "Astronomy and Astrophysics",
+    "aapr": "The Astronomy and Astrophysics Review",
+    "aaps": "Astronomy and Astrophysics Supplement Series",
+    "azh": "Astronomicheskii Zhurnal",
+    "baas": "Bulletin of the American Astronomical Society",
+    "caa": "Chinese Astronomy and Astrophysics",
+    "cjaa": "Chinese Journal of Astronomy and Astrophysics",
+    "icarus": "Icarus",
+    "jcap": "Journal of Cosmology and Astroparticle Physics",
+    "jrasc": "Journal of the Royal Astronomical Society of Canada",
+    "memras": "Memoirs of the Royal Astronomical Society",
+    "mnras": "Monthly Notices of the Royal Astronomical Society",
+    "na": "New Astronomy",
+    "nar": "New Astronomy Reviews",
+    "pra": "Physical Review A",
+    "prb": "Physical Review B",
+    "prc": "Physical Review C",
+    "prd": "Physical Review D",
+    "pre": "Physical Review E",
+    "prl": "Physical Review Letters",
+    "pasa": "Publications of the Astronomical Society of Australia",
+    "pasp": "Publications of the Astronomical Society of the Pacific",
+    "pasj": "Publications of the Astronomical Society of Japan",
+    "qjras": "Quarterly Journal of the Royal Astronomical Society",
+    "rmxaa": "Revista Mexicana de Astronomía y Astrofísica",
+    "skytel": "Sky and Telescope",
+    "solphys": "Solar Physics",
+    "sovast": "Soviet Astronomy",
+    "ssr": "Space Science Reviews",
+    "zap": "Zeitschrift für Astrophysik",
+    "nat": "Nature",
+    "iaucirc": "IAU Circulars",
+    "aplett": "Astrophysics Letters",
+    "bain": "Bulletin of the Astronomical Institutes of the Netherlands",
+    "fcp": "Fundamental Cosmic Physics",
+    "gca": "Geochimica et Cosmochimica Acta",
+    "grl": "Geophysical Research Letters",
+    "jcp": "The Journal of Chemical Physics",
+    "jgr": "Journal of Geophysical Research",
+    "jqsrt": "Journal of Quantitative Spectroscopy and Radiative Transfer",
+    "memsai": "Memorie della Società Astronomica Italiana",
+    "nphysa": "Nuclear Physics A",
+    "physrep": "Physics Reports",
+    "physscr": "Physica Scripta",
+    "planss": "Planetary and Space Science",
+    "procspie": "Proceedings of SPIE",
+    "psj": "The Planetary Science Journal",
+}
+
 _GREEK = (
     "alpha α beta β gamma γ delta δ epsilon ϵ varepsilon ε zeta ζ eta η theta θ vartheta ϑ iota ι kappa κ "
     "lambda λ mu μ nu ν xi ξ omicron ο pi π varpi ϖ rho ρ varrho ϱ sigma σ varsigma ς tau τ upsilon υ "
@@ -443,7 +506,12 @@ def _pairs(listing: str) -> dict[str, str]:
 
 MATH_SYMBOLS: dict[str, str] = {**_pairs(_GREEK), **_pairs(_MATH)}
 # Outside of mathematics a mathematical name is read all the same (`\alpha-helix`, `{\pm}`).
-SYMBOLS: dict[str, str] = {**{name: name for name in OPERATORS}, **MATH_SYMBOLS, **TEXT_SYMBOLS}
+SYMBOLS: dict[str, str] = {
+    **{name: name for name in OPERATORS},
+    **JOURNALS,
+    **MATH_SYMBOLS,
+    **TEXT_SYMBOLS,
+}
 # `\not` strikes the relation that follows.
 NOT: dict[str, str] = {"=": "≠", "<": "≮", ">": "≯", "\\in": "∉", "\\equiv": "≢", "\\sim": "≁"}
 

@@ -354,6 +354,9 @@ def complete(
             "volumeshorttitle": "shorttitle",
         }
         fields = [(renamed.get(tag, tag), text) for tag, text in fields]
+    if biblatex and "volumetitle" in seen and entry.type in _PARTS and "booktitle" in seen:
+        renamed = {"booktitle": "maintitle", "volumetitle": "booktitle"}
+        fields = [(renamed.get(tag, tag), text) for tag, text in fields]
     if "booktitle" in seen and entry.type in _WHOLE:
         # one that repeats the title would be read as saying nothing
         texts = dict(fields)
@@ -398,6 +401,9 @@ def _part_titles(fields: list[Field]) -> list[Field]:
             whole, piece = texts.get(title, ""), texts[part]
             if piece and whole.endswith(piece) and len(whole) > len(piece):
                 kept = whole[: -len(piece)].rstrip()
+                if part == "subtitle" and _letters(texts.get("shorttitle", "")) == _letters(kept):
+                    # the reader makes it of the title without its subtitle
+                    texts.pop("shorttitle", None)
                 texts[title] = (
                     kept[:-1]
                     if kept[-1:] in (":", ".") and kept[-2:-1] not in ("?", "!", ".")

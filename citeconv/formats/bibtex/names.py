@@ -17,6 +17,8 @@ from typing import Final
 from citeconv.model.names import PARTICLES, SUFFIX, Name, split_trailing_particle
 from citeconv.text.latex import decode, encode
 
+#: The key of DBLP's number of a person in a name's extra.
+DBLP: Final = "dblp-number"
 #: What stands for the names that a list does not give.
 OTHERS: Final = Name(literal="others")
 
@@ -44,6 +46,7 @@ _BODY: Final = re.compile(
     r"Working Group|Task Force|Study Group|Council of|Bureau of|Office of|Bank of|Society for|Society of|Centre for|Center for)"
 )
 _INITIAL: Final = re.compile(r"\b[A-Z]\.")
+_NUMBER: Final = re.compile(r"[0-9]{4}\Z")
 _LONGEST: Final = 2_000
 
 
@@ -261,7 +264,10 @@ def _straight(raw: str) -> Name:
         return Name(family=_text(words[0]))
     if len(words) >= 3 and _BODY.search(raw) and not _INITIAL.search(raw):
         return Name(literal=_text(raw))
-    suffix = ""
+    suffix, number = "", ""
+    if len(words) > 2 and len(words[-1]) == 4 and words[-1].isdigit():
+        # DBLP tells persons of one name apart by a number
+        number = words.pop()
     if len(words) > 2 and _GENERATION.match(words[-1]):
         suffix = words.pop()
     lower = [_is_lower(word) for word in words[:-1]]
@@ -278,9 +284,10 @@ def _straight(raw: str) -> Name:
         # Spanish, Catalan and Portuguese double surnames: José Ortega y Gasset
         last = [given.pop(), *von, *last]
         von = []
-    return Name(
+    name = Name(
         _text(" ".join(last)), _text(" ".join(given)), _text(" ".join(von)), "", _text(suffix)
     )
+    return name._replace(extra=((DBLP, number),)) if number else name
 
 
 def _inverted(parts: list[str]) -> Name:
@@ -358,6 +365,15 @@ def format_name(name: Name, ascii_only: bool = False, extended: bool = False) ->
     # A last word that reads as a particle is not to be taken for one.
     divides = given == name.given and " " in given and given.rsplit(" ", 1)[1] in PARTICLES
     given = f"{{{plain}}}" if divides and plain[:1] != "{" else plain
+    number = dict(name.extra).get(DBLP) if name.extra else None
+    if (
+        isinstance(number, str)
+        and _NUMBER.match(number)
+        and given
+        and not name.suffix
+        and "," not in given
+    ):
+        return f"{given} {family} {number}"
     if name.suffix:
         return f"{family}, {_part(name.suffix, ascii_only)}, {given}".rstrip()
     if given:

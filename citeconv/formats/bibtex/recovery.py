@@ -29,7 +29,7 @@ _START: Final = re.compile(
 )
 _ENTRY: Final = re.compile(r"@\s*([A-Za-z][\w:+*/.-]*)\s*([{(])")
 _BRACES: Final = re.compile(r"[{}]")
-_PARENTHESES: Final = re.compile(r"[{}()]")
+_PARENTHESES: Final = re.compile(r"[{}()\"]")
 _UNESCAPED: Final = re.compile(r"\\.|[{}]", re.DOTALL)
 _FIELD_AT_LINE: Final = re.compile(
     r"(?:^|[,}\"])[ \t]*([A-Za-z][\w:+./-]*)[ \t]*=[ \t]*(?=[{\"\w\n])", re.MULTILINE
@@ -62,6 +62,7 @@ def next_start(buffer: str, place: int) -> int:
 
 def closing(buffer: str, place: int, limit: int) -> int:
     """The delimiter that closes the one at a place, or -1."""
+    quoted = False
     depth, parentheses = 0, buffer[place : place + 1] == "("
     for match in (_PARENTHESES if parentheses else _BRACES).finditer(buffer, place, place + limit):
         sign = match.group()
@@ -71,7 +72,9 @@ def closing(buffer: str, place: int, limit: int) -> int:
             depth -= 1
             if depth == 0 and not parentheses:
                 return match.start()
-        elif sign == ")" and depth == 0:
+        elif sign == '"' and depth == 0:
+            quoted = not quoted
+        elif sign == ")" and depth == 0 and not quoted:
             return match.start()
     return -1
 
@@ -85,7 +88,7 @@ def extent(buffer: str, at: int) -> tuple[int, bool]:
     head = _ENTRY.match(buffer, at)
     place = head.end() - 1 if head else at
     close = closing(buffer, place, end - place)
-    if close < 0 or _FIELD_LEFT.search(buffer, close + 1, min(end, close + 5000)):
+    if close < 0 or _FIELD_LEFT.search(buffer[close + 1 : min(end, close + 5000)]):
         unescaped = _closing_unescaped(buffer, place, end)
         if unescaped >= 0:
             close = unescaped
@@ -99,7 +102,7 @@ def extent(buffer: str, at: int) -> tuple[int, bool]:
 
 
 #: A field left behind an entry: the entry did not end where its braces said.
-_FIELD_LEFT: Final = re.compile(r"^\s*[A-Za-z][\w-]*\s*=\s*[{\"]", re.MULTILINE)
+_FIELD_LEFT: Final = re.compile(r"^[\s,]*[A-Za-z][\w-]*\s*=\s*[{\"]", re.MULTILINE)
 
 
 def _closing_unescaped(buffer: str, place: int, end: int) -> int:
@@ -142,7 +145,7 @@ def read(
     if raw is None:
         raw = _salvage(body.partition(",")[2])
         repaired = "a value or the entry is not closed"
-    fields = [(name.lower(), evaluate(value.strip())) for name, value in raw]
+    fields = [(name.lower(), evaluate(value.strip())) for name, value in raw if name]
     if not fields and not key:
         report.add("record-invalid", "an entry without key and fields", line=line, source=text)
         return None
@@ -180,7 +183,11 @@ def _split(kind: str, body: str) -> list[tuple[str, str]] | None:
     if not logger.handlers:
         logger.addHandler(logging.NullHandler())
     fields = body.partition(",")[2]
-    blocks = Splitter(f"@{kind}{{k,{fields}}}").split().blocks
+    try:
+        blocks = Splitter(f"@{kind}{{k,{fields}}}").split().blocks
+    except IndexError:
+        # the splitter's own slip on a field without a name (`@a{k,{=}}`)
+        return None
     if len(blocks) != 1:
         return None
     block: object = blocks[0]

@@ -57,7 +57,7 @@ ALLOWANCE: Final = 1 << 20
 class Reader:
     """One reading of a .bib file: the buffer, the place in it, the macros, and what belongs to no entry."""
 
-    def __init__(self, source: Source, report: Report) -> None:
+    def __init__(self, source: Source, report: Report, *, plain: bool = False) -> None:
         self.blocks = source.blocks()
         self.report = report
         self.learned = source.learned
@@ -70,6 +70,8 @@ class Reader:
         self.read = 0
         self.expanded = 0
         self.undefined: set[str] = set()
+        #: Whether every entry goes the plain path: to prove that both say the same.
+        self.plain = plain
         #: Whether an unclosed @comment is searched for its end far away; no longer once one never ended.
         self.patient = True
 
@@ -105,13 +107,16 @@ class Reader:
         while True:
             found = _AT.search(self.buffer, self.place)
             if found is None:
+                if self.more and len(self.buffer) - self.place < 1 << 16:
+                    self.fill()
+                    continue
                 # what may be the beginning of an entry stays for the next block
                 kept = (
-                    max(self.place, self.buffer.rfind("@", -300 if self.more else 0))
+                    self.buffer.rfind("@", max(self.place, len(self.buffer) - 300))
                     if self.more
                     else -1
                 )
-                end = kept if kept > self.place else len(self.buffer)
+                end = kept if kept >= 0 else len(self.buffer)
                 self.junk(end)
                 self.place = end
                 if not self.fill():
@@ -140,7 +145,11 @@ class Reader:
                     self.place = at + 1
                     continue
             assert head is not None
-            fields = self.fields(head.end(), "}" if head.group(2) == "{" else ")")
+            fields = (
+                None
+                if self.plain
+                else self.fields(head.end(), "}" if head.group(2) == "{" else ")")
+            )
             if fields is None:
                 if self.wants_more(at) and not recovery.ends_inside(self.buffer, at):
                     self.fill()
@@ -336,6 +345,6 @@ class Reader:
         return raw.strip('"')
 
 
-def read_entries(source: Source, report: Report) -> Iterator[Entry]:
+def read_entries(source: Source, report: Report, *, plain: bool = False) -> Iterator[Entry]:
     """The entries of a .bib file, one at a time."""
-    return Reader(source, report).entries()
+    return Reader(source, report, plain=plain).entries()

@@ -1,0 +1,166 @@
+"""Laws of .bib files: both reading paths say the same, nothing hangs, and no text becomes a field or a command."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import citeconv
+from citeconv import Name, Record, Report
+from citeconv.formats.bibtex.syntax import Reader, read_entries
+from citeconv.formats.source import Source
+
+CASES = sorted(
+    path
+    for path in (Path(__file__).parents[1] / "cases").glob("bib*/*.bib")
+    if ".out." not in path.name
+)
+
+
+def _entries(
+    text: str, *, plain: bool = False
+) -> list[tuple[str, str, list[tuple[str, str]], int]]:
+    report = Report()
+    entries = read_entries(Source(text, "", report), report, plain=plain)
+    return [(entry.type, entry.key, entry.fields, entry.line) for entry in entries]
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: f"{path.parent.name}/{path.name}")
+def test_the_plain_path_reads_what_the_fast_one_reads(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert _entries(text, plain=True) == _entries(text)
+
+
+class _Blocks:
+    """A source that gives its text in small blocks."""
+
+    def __init__(self, text: str, size: int) -> None:
+        self.text, self.size = text, size
+        self.learned: dict[str, object] = {}
+
+    def blocks(self) -> Iterator[str]:
+        for start in range(0, len(self.text), self.size):
+            yield self.text[start : start + self.size]
+
+
+@pytest.mark.parametrize("size", [1, 7, 100, 4097])
+def test_it_does_not_matter_where_the_input_is_cut(size: int) -> None:
+    text = "\n".join(path.read_text(encoding="utf-8") for path in CASES)
+    report = Report()
+    cut = Reader(_Blocks(text, size), report).entries()  # type: ignore[arg-type]
+    assert [(entry.type, entry.key, entry.fields, entry.line) for entry in cut] == _entries(text)
+
+
+_EVIL = st.one_of(
+    st.text(max_size=20),
+    st.text(st.sampled_from("{}\\\"'@,=#%$&~^_<>()- \nainput"), max_size=20),
+    st.sampled_from(
+        [
+            r"\input{/etc/passwd}",
+            r"\write18{rm -rf /}",
+            "k}, title={pwn}, x={\\input{y}",
+            "$\\csname x\\endcsname$",
+            "@article{x, title={y}}",
+            "}",
+            "{",
+            "\\",
+            "a and b",
+            "<i>",
+            "^^5cinput",
+        ]
+    ),
+)
+_COMMANDS = re.compile(
+    r"\\(input|include|write|openin|openout|csname|def|immediate|catcode|read|newcommand)"
+)
+
+
+@given(_EVIL, _EVIL, _EVIL, _EVIL, st.sampled_from(["bibtex", "biblatex"]), st.booleans())
+@settings(max_examples=400, deadline=None)
+def test_no_text_becomes_a_field_or_a_command(
+    key: str, title: str, other: str, tag: str, format_: str, ascii_only: bool
+) -> None:
+    record = Record("book", key, {"title": title or "x", "note": other, "URL": other, "DOI": other})
+    record["author"] = [Name(title, other), Name(literal=other)]
+    record["keyword"] = other
+    record["genre"] = title
+    record.extra[f"{format_}:{tag}"] = other
+    record.extra[f"{format_}:file"] = title
+    record.extra[f"{format_}:@"] = other
+    plain = Record("book", "plain", {"title": "Plain"})
+    text = citeconv.dumps([plain, record, plain], format_, ascii=ascii_only)
+    assert not _COMMANDS.search(re.sub(r"\\\\", "", text))
+    read = citeconv.loads(text, format_)
+    assert [item.text("title") for item in read][::2] == ["Plain", "Plain"]
+    assert len(read) == 3
+    depth = 0
+    for brace in re.findall(r"[{}]", text):
+        depth += 1 if brace == "{" else -1
+        assert depth >= 0
+    assert depth == 0
+
+
+@given(_EVIL)
+@settings(max_examples=300, deadline=None)
+def test_anything_is_read_without_an_exception(text: str) -> None:
+    for source in (
+        text,
+        f"@article{{k, title = {{{text}}}, author = {{{text}}}, date = {{{text}}}}}",
+        "@" + text,
+    ):
+        citeconv.loads(source, "bibtex")
+
+
+_REPEATED = [
+    "@article{k,",
+    "@article{k,title={a\n",
+    "@comment{",
+    "@string{a=",
+    "@a",
+    "@a{",
+    "{",
+    '"',
+    "@book{k,title={x}}\n",
+    "@book{k,crossref={q}}\n",
+    "a = {b},",
+]
+
+
+@pytest.mark.parametrize("unit", _REPEATED)
+def test_reading_is_linear(unit: str) -> None:
+    def seconds(size: int) -> float:
+        text = unit * (size // len(unit))
+        started = time.process_time()
+        citeconv.loads(text, "biblatex")
+        return time.process_time() - started
+
+    seconds(5_000)
+    small, large = seconds(50_000), seconds(200_000)
+    assert large < 0.1 + 10 * small
+
+
+def test_macros_that_double_cost_nothing() -> None:
+    text = '@string{a0="xxxxxxxxxx"}' + "".join(
+        f"@string{{a{i}=a{i - 1}#a{i - 1}}}" for i in range(1, 60)
+    )
+    report = Report()
+    library = citeconv.loads(text + "@book{k,title=a59}", "bibtex", report=report)
+    assert len(library) == 1
+    assert report.counts["limit-exceeded"]
+
+
+def test_references_that_double_cost_nothing() -> None:
+    text = "".join(
+        f"@xdata{{x{i},xdata={{x{i + 1},x{i + 2}}},f{i}={{{'y' * 50}}}}}\n" for i in range(200)
+    )
+    report = Report()
+    started = time.process_time()
+    citeconv.loads(text + "@book{k,xdata={x0}}", "biblatex", report=report)
+    assert time.process_time() - started < 2
+    assert report.counts["reference-cycle"]
