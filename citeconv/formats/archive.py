@@ -374,7 +374,7 @@ def _zip_members(
         return
     with archive:
         for info in archive.infolist():
-            if info.is_dir() or is_hidden(info.filename):
+            if info.filename.endswith("/") or is_hidden(info.filename):
                 continue
             inner_name = _member_name(name, info.filename)
             if info.file_size > FREE + RATIO * info.compress_size:

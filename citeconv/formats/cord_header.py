@@ -44,7 +44,7 @@ Pairs = list[tuple[str, str]]
 def header_fields(text: str, flat: bool) -> Pairs:
     """The labels that have a value, in the order of the format."""
     values = _flat_values(text) if flat else _line_values(text)
-    pairs = [(label, values.get(label, "")) for label in LABELS]
+    pairs = [(label, values.get(label, "").strip()) for label in LABELS]
     return [(label, value) for label, value in pairs if value and value != MISSING]
 
 
