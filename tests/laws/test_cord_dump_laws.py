@@ -235,7 +235,7 @@ def test_hostile_text_takes_linear_time(piece: str) -> None:
         lambda n: start_of_record + "x" + end + piece * n,
     ):
         times = []
-        for size in (300_000, 600_000):
+        for size in (150_000, 300_000):
             data = build(size // len(piece)).encode()
             start = time.perf_counter()
             read(data, with_text=True)
