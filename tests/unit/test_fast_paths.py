@@ -5,7 +5,8 @@ from __future__ import annotations
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from citeconv.text import latex_encode
+from citeconv.text import latex_decode, latex_encode
+from citeconv.text.latex_scan import Scanner
 
 #: Text of the signs that something is made of, and of others.
 SIGNS = st.text(
@@ -23,3 +24,22 @@ def test_signs_that_stand_alone_are_spelled_as_in_runs(text: str) -> None:
     ):
         plain = latex_encode._ALWAYS.sub(spelling, text)
         assert latex_encode._escaped(text, False, balanced) == plain
+
+
+PIECES = (
+    *r"\& \% \_ \# \textless{} \textgreater{} \textdegree{} { } {} word Word DNA - -- ' ` ~ é \'e \\".split(),
+    *(" ", "  ", "\n", "\\textbar "),
+)
+LATEX = st.lists(st.sampled_from(PIECES)).map("".join)
+
+
+@given(LATEX)
+@example("p\\textless{}0.05 at 5\\% of {\\&}")
+@example("{\\textless{}DNA}")
+def test_escapes_are_read_as_the_scanner_reads_them(text: str) -> None:
+    bare = latex_decode._without_escapes(text)
+    if bare is None:
+        return
+    for protect in (True, False):
+        scanner = Scanner(latex_decode._unwrapped(text), None, protect, True, None)
+        assert latex_decode.decode(text, protect=protect) == latex_decode._settled(scanner.run())
