@@ -142,7 +142,6 @@ def _cited(paper: _Object, origin: Origin, report: Report) -> Iterator[Record]:
         id_ = f"{paper_id}-{_text(key) or _text(entry.get('ref_id'))}"
         record = _reference(entry, id_, origin)
         if record.variables or "cord:raw_text" in record.extra:
-            record.extra["cord:cited_by"] = paper_id
             yield record
         else:
             report.add(
