@@ -278,6 +278,7 @@ class FormatMapping:
             fields = self._read_composites(native, fields, variables)
         index = self.reader(native)
         line_tag = self.line_tag
+        joined: dict[str, tuple[str, list[str]]] = {}
         for tag, text in fields:
             if tag == line_tag and read_line(record, text):
                 continue
@@ -299,9 +300,11 @@ class FormatMapping:
             elif old == value:
                 continue
             elif join and type(old) is str and type(value) is str:
-                variables[variable] = old + join + value
+                joined.setdefault(variable, (join, [old]))[1].append(value)
             else:
                 add_extra(extra, f"{self.name}:{tag}", text)
+        for variable, (join, values) in joined.items():
+            variables[variable] = join.join(values)
         return record
 
     def _read_composites(

@@ -132,11 +132,14 @@ def read_standard_numbers(texts: Texts, native: str) -> dict[str, Value]:
             numbers.clear()
             return {"ISSN": issn}
     values: dict[str, Value] = {}
-    for text in list(texts.get("SN", ())):
+    others: list[str] = []
+    for text in numbers:
         found = standard_numbers(text)
         if found and not any(kind in values and values[kind] != found[kind] for kind in found):
             values.update(found)
-            texts["SN"].remove(text)
+        else:
+            others.append(text)
+    numbers[:] = others
     return values
 
 
@@ -182,12 +185,18 @@ def read_identifiers(texts: Texts, native: str) -> dict[str, Value]:
             if tag in texts:
                 texts[tag][:] = [text for text in texts[tag] if not _says_doi(text, doi, tag)]
     for tag in ("U1", "U2", "U3", "U4", "U5"):
-        for text in list(texts.get(tag, ())):
+        others: list[str] = []
+        for text in texts.get(tag, ()):
             pmcid = _TAGGED_PMCID.match(text)
             pmid = _PMID.match(text) if "pm" in text.lower() else None
-            if pmcid or pmid:
-                values["PMCID" if pmcid else "PMID"] = (pmcid or pmid)[1]  # type: ignore[index]
-                texts[tag].remove(text)
+            if pmcid:
+                values["PMCID"] = pmcid[1]
+            elif pmid:
+                values["PMID"] = pmid[1]
+            else:
+                others.append(text)
+        if tag in texts:
+            texts[tag][:] = others
     for text in texts.get("C2", ()):  # Scopus
         if _SCOPUS_PMID.match(text) and csl_type(native) == "article-journal":
             values.setdefault("PMID", text.strip())

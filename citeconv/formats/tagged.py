@@ -199,7 +199,7 @@ class _Reading:
                 ready = self.open and not self.more and not self.gap
                 continue
             tag, text = found
-            if self.gap and syntax.spans_blanks and not self.type:
+            if self.gap and syntax.spans_blanks and (not self.type or tag in begin):
                 yield from self._entry()
             self.gap = False
             if self.more:

@@ -100,10 +100,12 @@ def _read_extra(record: Record, text: str) -> bool:
     match = _EXTRA.match(text)
     if match is None:
         return False
-    value: object = text[match.end() :].strip()
-    key = match[1]
-    if key in record.extra:
-        old = record.extra[key]
-        value = [*old, value] if isinstance(old, list) else [old, value]
-    record.extra[key] = value
+    value = text[match.end() :].strip()
+    old = record.extra.get(match[1])
+    if old is None:
+        record.extra[match[1]] = value
+    elif isinstance(old, list):
+        old.append(value)
+    else:
+        record.extra[match[1]] = [old, value]
     return True
