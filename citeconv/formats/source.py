@@ -202,7 +202,7 @@ class Source:
                 return encoding, len(bom)
         if self.encoding:
             return _known(self.encoding) or "utf-8", 0
-        declared = _DECLARED.search(block[:4096])
+        declared = _DECLARED.search(block[:4096]) if b"%" in block[:4096] else None
         if declared and not _is_utf8(block):
             known = _known(declared[1].decode("ascii"))
             if known:
