@@ -97,7 +97,7 @@ def write_page(variables: Variables, native: str) -> Pairs:
 
 # --- issue, and what stands in its tags -------------------------------------------------------
 
-_ISSUE: Final = re.compile(r"\s*[^\s]{0,20}(?: [^\s]{1,12})?\s*\Z")
+_ISSUE: Final = re.compile(r"(?=\D{0,30}\d|\s*\S{1,9}\s*\Z)\s*[^\s(]\S{0,19}(?: \S{1,12})?\s*\Z")
 _MEETING: Final = re.compile(r"[A-Za-z]{4}.* ")
 _WITH_M1: Final = frozenset("JOUR EJOUR MGZN ABST INPR JFULL CONF CPAPER".split())
 
@@ -312,7 +312,15 @@ COMPOSITES: Final = (
         write_short_container,
         partial=True,
     ),
-    Composite("issued", ("PY", "Y1", "DA"), ("issued",), read_issued, write_issued, partial=True),
+    Composite(
+        "issued",
+        ("PY", "Y1", "DA", "C1"),
+        ("issued",),
+        read_issued,
+        write_issued,
+        partial=True,
+        when=frozenset(("PY", "Y1", "DA")),
+    ),
     Composite(
         "issue",
         ("IS", "CP", "M1"),

@@ -32,9 +32,14 @@ def read_issued(texts: Texts, native: str) -> dict[str, Value]:
     dates: list[tuple[str, str, Date]] = []
     empty: list[tuple[str, str]] = []
     base: int | None = None
-    for tag in ("PY", "Y1", "DA"):
+    for tag in ("PY", "Y1", "DA", "C1"):
         for text in texts.get(tag, ()):
-            date = parse_ris_date(text)
+            if tag == "C1":
+                if not text.startswith(_JSTOR):
+                    continue
+                date = parse_ris_date(text[len(_JSTOR) :].replace(".,", ""))
+            else:
+                date = parse_ris_date(text)
             if date is None:
                 empty.append((tag, text))
                 continue
@@ -63,6 +68,8 @@ def read_issued(texts: Texts, native: str) -> dict[str, Value]:
     return {"issued": best}
 
 
+#: JSTOR's full date of issue.
+_JSTOR: Final = "Full publication date: "
 #: What may stand for a date that has no number.
 _PENDING: Final = re.compile(
     r"in press|forthcoming|accepted|submitted|in prep|to appear|ahead of print|im druck|im erscheinen|"

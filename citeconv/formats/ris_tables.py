@@ -47,7 +47,7 @@ TYPES: Final = (
     ("EJOUR", "article-journal"),
     ("ELEC", "webpage"),
     ("ENCYC", "entry-encyclopedia"),
-    ("EQUA", "document"),
+    ("EQUA", "figure"),
     ("GOVDOC", "report"),
     ("GRANT", "document"),
     ("GRNT", "document"),
@@ -189,6 +189,11 @@ STORED: Final = frozenset(csl for _, csl in TYPES) - frozenset(
     f"{LAWS} {PAGES} legal_case patent treaty post".split()
 )
 
+#: Types of works that somebody publishes: not letters, patents and acts.
+PUBLISHED: Final = frozenset(csl for _, csl in TYPES) - frozenset(
+    f"{LETTERS} patent legislation bill legal_case".split()
+)
+
 FIELDS: Final[tuple[Row, ...]] = (
     # --- names
     row("AU", "editor", "name", native="EDBOOK", note="the authors of an edited book edit it"),
@@ -213,7 +218,7 @@ FIELDS: Final[tuple[Row, ...]] = (
         "editor",
         "name",
         types=f"{ARTICLES} {PARTS} paper-conference document classic manuscript webpage "
-        "post-weblog musical_score book pamphlet",
+        "post-weblog musical_score",
     ),
     row("A3", "contributor", "name", types="thesis", note="advisor"),
     row("A3", "producer", "name", types=FILMS),
@@ -277,7 +282,7 @@ FIELDS: Final[tuple[Row, ...]] = (
     row("IS", "version", types="dataset software", direction="read"),
     row("IS", "volume", native="BOOK", direction="read"),
     row("IS", "issue", types=f"{ARTICLES} paper-conference document"),
-    row("M1", "number-of-volumes", types="chapter", direction="read", note="EndNote"),
+    row("M1", "number-of-volumes", "counted", types="chapter", direction="read", note="EndNote"),
     row("M1", "collection-number", native=WHOLE),
     row("M1", "medium", types="software", note="system"),
     row("M1", "call-number", types="patent", note="application number"),
@@ -287,27 +292,35 @@ FIELDS: Final[tuple[Row, ...]] = (
         types="bill legislation hearing thesis broadcast",
     ),
     row("M1", "number", native="GOVDOC GEN"),
+    row("NO", "issue", types="article-journal", direction="read", note="Cochrane"),
     row("SV", "number", types="legal_case", note="docket"),
     row("SV", "collection-number", types=PARTS),
     row("NV", "number", types="dataset manuscript personal_communication"),
     row("NV", "collection-number", types="report"),
     row("NV", "chapter-number", types="regulation", note="session"),
     row("NV", "container-title-short", types="legal_case", note="reporter"),
+    row("NV", "number", native="CTLG", note="catalog number"),
     row(
         "NV",
         "number-of-volumes",
         types=f"{PARTS} book classic paper-conference hearing musical_score song",
     ),
-    row("ET", "version", types="software dataset"),
+    row("ET", "version", native="COMP DATA"),
     row("ET", "chapter-number", types="bill legislation hearing", note="session"),
     row(
         "ET",
         "edition",
         types=f"{PARTS} article-magazine article-newspaper book classic map paper-conference "
-        "document regulation pamphlet musical_score",
+        "regulation pamphlet musical_score",
     ),
+    row("ET", "edition", native="GEN"),
     row("SE", "chapter-number", types="chapter", note="RIS 2011"),
-    row("SE", "section", types=f"{ARTICLES} bill legislation regulation standard report document"),
+    row(
+        "SE",
+        "section",
+        types="article-journal article-newspaper bill legislation regulation standard report document",
+    ),
+    row("PG", "page", "pages", types="article-journal", direction="read", note="Cochrane"),
     row("SP", "dimensions", types=FILMS, note="running time"),
     row("C7", "number", types="article-journal paper-conference", note="article number"),
     row(
@@ -319,10 +332,10 @@ FIELDS: Final[tuple[Row, ...]] = (
     ),
     # --- publication
     row("PB", "authority", types="legal_case", note="court"),
-    row("PB", "publisher"),
+    row("PB", "publisher", types=PUBLISHED),
     row("PU", "publisher", direction="read", note="Web of Science"),
     row("CY", "jurisdiction", types="legislation", note="country"),
-    row("CY", "publisher-place"),
+    row("CY", "publisher-place", types=PUBLISHED | {"patent"}, note="a patent's country"),
     row("PP", "publisher-place", direction="read"),
     row("PI", "publisher-place", direction="read", note="Web of Science"),
     row("C1", "scale", types="map"),
@@ -338,9 +351,9 @@ FIELDS: Final[tuple[Row, ...]] = (
         "M3",
         "genre",
         "genre",
-        types=f"manuscript map report standard thesis {PAGES} {LETTERS} speech patent software "
-        "document",
+        types=f"manuscript map report standard thesis {PAGES} {LETTERS} speech patent software",
     ),
+    row("M3", "genre", "genre", native="GEN"),
     # --- identifiers and places; SN is told by the composite `standard_numbers`
     row("SN", "number", "report_number", types="report standard patent"),
     row("SN", "ISSN", "plain", types=ARTICLES, direction="read"),
@@ -357,6 +370,7 @@ FIELDS: Final[tuple[Row, ...]] = (
     row("C2", "PMCID", "pmcid_only", types="article-journal", note="RIS 2011"),
     row("C3", "PMCID", "pmcid_only", native="EJOUR", direction="read", note="RIS 2011"),
     row("C7", "PMCID", "pmcid_only", native="EBOOK ECHAP", direction="read", note="RIS 2011"),
+    row("PM", "PMID", "pmid", direction="read", note="Cochrane"),
     row("DB", "archive", types=STORED),
     row("AN", "archive_location", types=STORED),
     row("AV", "archive_location", types=STORED, direction="read", note="RIS 2001: availability"),

@@ -25,7 +25,7 @@ _CONTAINED: Final = frozenset(
     "legislation pamphlet interview personal_communication".split()
 )
 _ABBREVIATED: Final = frozenset(ABBREVIATED.split())
-FULL: Final = ("JF", "BT", "JO", "JA", "J1", "J2")
+FULL: Final = ("JF", "BT", "JO", "SO", "JA", "J1", "J2")
 _SHORT: Final = ("J2", "JA", "J1", "JI", "J9", "JO")
 
 
@@ -37,7 +37,7 @@ def read_containers(texts: Texts, native: str) -> dict[str, Value]:
     meeting (RIS 2011); T2 alone is what exporters mean by the proceedings.
     """
     type_ = csl_type(native)
-    if type_ not in _CONTAINED or native == "EQUA":
+    if type_ not in _CONTAINED:
         return {}
     values: dict[str, Value] = {}
     tags: tuple[str, ...] = ("T2", *FULL)

@@ -24,7 +24,7 @@ from citeconv.formats.mapping import Codec
 from citeconv.formats.standard_numbers import standard_numbers
 from citeconv.formats.variable_lines import is_line
 from citeconv.model.dates import Date, format_edtf, parse_date, parse_edtf
-from citeconv.model.identifiers import find_doi, normalise_doi
+from citeconv.model.identifiers import find_doi, normalise_doi, normalise_pmid
 from citeconv.model.record import Value
 
 # --- dates ------------------------------------------------------------------------------------
@@ -147,7 +147,7 @@ _DOCUMENT_TYPES: Final = frozenset(
 
 
 def read_genre(text: str) -> str | None:
-    if text.strip().casefold() in _DOCUMENT_TYPES or read_doi(text):
+    if text.strip().casefold() in _DOCUMENT_TYPES or text[:4].lower() == "doi:" or read_doi(text):
         return None
     return read_inline(text)
 
@@ -182,6 +182,18 @@ TEXT_CODECS: Final[dict[str, Codec]] = {
             codec("report_number", read_inline, write_report_number, "number"),
             codec("doi_only", read_doi, write_doi, "text"),
             codec("pmcid_only", read_pmcid, write_pmcid, "text"),
+            codec(
+                "pmid",
+                lambda text: normalise_pmid(text.removeprefix("PUBMED ")) or None,
+                write_plain,
+                "text",
+            ),
+            codec(
+                "counted",
+                lambda text: read_inline(text.strip(" 0") and text),
+                write_plain,
+                "number",
+            ),
             codec("genre", read_genre, write_genre, "text"),
         ]
     ),
