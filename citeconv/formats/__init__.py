@@ -39,6 +39,7 @@ BUILT_IN: Final[dict[str, Listed]] = {
     "biblatex": Listed("citeconv.formats.bibtex.format:FORMAT_BIBLATEX", (".bib",), ()),
     "ris": Listed("citeconv.formats.ris:FORMAT", (".ris",), ("refman",)),
     "nbib": Listed("citeconv.formats.nbib:FORMAT", (".nbib",), ("medline", "pubmed")),
+    "refworks": Listed("citeconv.formats.refworks:FORMAT", (".refworks",), ("rwtagged",)),
     "wos": Listed(
         "citeconv.formats.wos:FORMAT", (".ciw", ".isi"), ("ciw", "isi", "web-of-science")
     ),

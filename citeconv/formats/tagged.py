@@ -58,6 +58,8 @@ class TaggedSyntax:
     spans_blanks: bool = False
     #: Whether a line may be a value's continuation.
     continues: Callable[[str], bool] = field(default=lambda line: True)
+    #: Whether a line outside of an entry belongs to the format's own frame.
+    ignores: Callable[[str], bool] = field(default=lambda line: False)
     #: Prints one field's lines.
     line: Callable[[str, str], str] = field(default=lambda tag, text: f"{tag}  - {text}\n")
     #: Where each tag stands among an entry's lines; the others follow in their own order.
@@ -230,6 +232,8 @@ class _Reading:
             if not self.more:
                 self.more.append(self.fields[-1][1])
             self.more.append(line)
+            return
+        elif self.syntax.ignores(line):
             return
         self.report.add("junk-skipped", line[:80], file=self.file, line=number)
 
