@@ -8,6 +8,7 @@ The rules that look at all names of the document use a table of family name → 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -300,13 +301,23 @@ class GivenLevels:
         self.by_name = rule != "by-cite"
         self.people: dict[str, dict[str, Person]] = {}
         self.known: dict[tuple[str, str, int, bool], int] = {}
+        self.hashes: dict[str, int] = {}
+        """For each family a value that changes when one more person bears the name."""
+        self.counts: dict[tuple[str, int], Counter[str]] = {}
+        """How many people of a family have the same initials, by what prints them."""
+        self.kin: tuple[Sequence[Person], dict[str, dict[str, Person]]] = ((), {})
+        """The last list of names asked about, and its people by family."""
 
     def collect(self, sets: Iterable[NameSet]) -> None:
         """Take in the people that a cite names."""
         for people, _, _ in sets:
             for person in people[:1] if self.primary else people:
                 if person.literal is None:
-                    self.people.setdefault(family_key(person), {})[given_key(person)] = person
+                    family, given = family_key(person), given_key(person)
+                    forms = self.people.setdefault(family, {})
+                    if given not in forms:
+                        forms[given] = person
+                        self.hashes[family] = self.hashes.get(family, 0) ^ hash(given)
 
     def version_of(self, sets: Iterable[NameSet]) -> tuple[int, ...]:
         """A value that changes when the level of a name in these lists may have changed."""
@@ -314,8 +325,7 @@ class GivenLevels:
         for people, _, _ in sets:
             for person in people[:1] if self.primary else people:
                 if person.literal is None:
-                    forms = self.people[family_key(person)]
-                    version.append(hash(frozenset(forms)) if len(forms) > 1 else 0)
+                    version.append(self.hashes[family_key(person)])
         return tuple(version)
 
     def level(
@@ -330,7 +340,7 @@ class GivenLevels:
         family = family_key(person)
         if not self.by_name:
             # By cite, only the people of one work must not look alike.
-            kin = {given_key(other): other for other in people if family_key(other) == family}
+            kin = self.families_of(people)[family]
             return self.needed(person, kin, block) if len(kin) > 1 else 0
         forms = self.people.get(family)
         if forms is None or len(forms) < 2:
@@ -341,15 +351,31 @@ class GivenLevels:
             found = self.known[key] = self.needed(person, forms, block)
         return found
 
+    def families_of(self, people: Sequence[Person]) -> dict[str, dict[str, Person]]:
+        """The people of one list by family."""
+        if self.kin[0] is not people:
+            families: dict[str, dict[str, Person]] = {}
+            for person in people:
+                families.setdefault(family_key(person), {})[given_key(person)] = person
+            self.kin = (people, families)
+        return self.kin[1]
+
     def needed(self, person: Person, forms: Mapping[str, Person], block: NameBlock) -> int:
         """The least level at which no other person of the family looks the same."""
         if not block.initializes:
             return FULL if self.limit == FULL else 0
         own = block.initials(person)
-        others = [block.initials(other) for other in forms.values()]
+        family = family_key(person)
+        if forms is self.people.get(family):
+            others = self.counts.get((family, block.serial))
+            if others is None:
+                others = Counter(block.initials(other) for other in forms.values())
+                self.counts[family, block.serial] = others
+        else:
+            others = Counter(block.initials(other) for other in forms.values())
         if self.limit == INITIALS:
-            return INITIALS if any(initials != own for initials in others) else 0
-        return FULL if others.count(own) > 1 else INITIALS
+            return INITIALS if len(others) > 1 else 0
+        return FULL if others[own] > 1 else INITIALS
 
 
 def given_key(person: Person) -> str:

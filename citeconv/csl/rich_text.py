@@ -108,6 +108,10 @@ _TOKEN = re.compile(
 )
 
 _OPENERS = {'"': '"', "'": "'", "“": "”", "‘": "’", "„": "“", "‚": "‘"}
+DEEPEST = 60
+"""Spans that may be open at once; what opens more is text."""
+LOOK_THROUGH = 8
+"""Tags that the search for a neighbouring character looks through."""
 _STRAIGHT = ("'", '"')
 _CLOSERS = frozenset("\"'”’")
 _BEFORE_OPEN = frozenset(" \t\n\u00a0\u202f([{-–—/“‘«‹„‚")
@@ -180,7 +184,8 @@ def _pair_up(text: str) -> Tokens:
             else:
                 name = _tag_name(tag)
                 closer = "span" if tag.startswith("<span") else name
-                stack.append((closer, len(out), MARKUP[name]))
+                if len(stack) < DEEPEST:
+                    stack.append((closer, len(out), MARKUP[name]))
                 out.append(tag)
             continue
         char = match["quote"]
@@ -193,7 +198,7 @@ def _pair_up(text: str) -> Tokens:
         if before in _STRAIGHT:
             before = _visible_before(text, start, past_quotes=True)
         can_open = char in _OPENERS and (before == "" or before in _BEFORE_OPEN)
-        if can_open and after not in ("", " "):
+        if can_open and after not in ("", " ") and len(stack) < DEEPEST:
             marks = FIELD_QUOTES[char]
             stack.append((_OPENERS[char], len(out), marks))
             out.append(char)
@@ -209,19 +214,24 @@ def _pair_up(text: str) -> Tokens:
 
 def _visible_before(text: str, start: int, past_quotes: bool = False) -> str:
     """The character before a place, looking through tags (and straight quotes); "" at the start."""
-    while past_quotes and start > 0 and text[start - 1] in _STRAIGHT:
-        start -= 1
-    while start > 0 and text[start - 1] == ">":
-        opening = text.rfind("<", 0, start)
-        if opening < 0 or not _TOKEN.fullmatch(text, opening, start):
+    for _ in range(LOOK_THROUGH):
+        if past_quotes and start > 0 and text[start - 1] in _STRAIGHT:
+            start -= 1
+        elif start > 0 and text[start - 1] == ">":
+            opening = text.rfind("<", max(0, start - 60), start)
+            if opening < 0 or not _TOKEN.fullmatch(text, opening, start):
+                break
+            start = opening
+        else:
             break
-        start = opening
     return text[start - 1] if start > 0 else ""
 
 
 def _visible_after(text: str, end: int, length: int) -> str:
     """The character after a place, looking through tags; "" at the end."""
-    while end < length and text[end] == "<":
+    for _ in range(LOOK_THROUGH):
+        if end >= length or text[end] != "<":
+            break
         match = _TOKEN.match(text, end)
         if match is None or match["tag"] is None:
             break
