@@ -115,7 +115,7 @@ class AuthorSubstitute:
     def apply(self, tokens: Tokens) -> Tokens:
         """The entry with its repeated names replaced."""
         start, end = first_names(tokens)
-        if start < 0:
+        if start < 0 or tokens[start].value == "term":  # type: ignore[union-attr]
             self.previous = []
             return tokens
         spans = spans_of("name", tokens, start, end)

@@ -111,6 +111,7 @@ def compile_area(area: Area, mode: Mode, shared: Shared) -> CompiledArea:
         "bibliography" if mode == "bibliography" else "citation",
         names,
         mark_names=marks,
+        top=True,
     )
     renders = tuple(compile_element(child, scope) for child in area.layout.children)
     split = mode == "bibliography" and area.options.get("second-field-align")

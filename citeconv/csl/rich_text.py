@@ -78,6 +78,8 @@ LEFT_GROUP = pair("left-group")[0]
 NOCASE = pair("nocase", "", True)
 NAMES = pair("names")
 NAME_LIST = pair("name-list")
+TERM_NAMES = pair("names", "term")
+"""What stands for absent names is a term: no repeated author."""
 NAME = pair("name")
 DATE = pair("date")
 YEAR = pair("year")

@@ -50,6 +50,8 @@ class Scope:
     substitute_for: Names | None = None
     """The `cs:names` whose substitute this element is part of."""
     mark_names: bool = False
+    top: bool = False
+    """Whether this is an element of the layout itself: only those make display blocks."""
     direct: bool = False
     """Whether this is the child of a `cs:substitute` itself, not a macro called there."""
 
@@ -60,7 +62,9 @@ class Scope:
 
     def with_delimiter(self, delimiter: str) -> Scope:
         """The same inside an element that joins its children by a delimiter."""
-        return replace(self, delimiter=delimiter) if delimiter != self.delimiter else self
+        if delimiter == self.delimiter and not self.top:
+            return self
+        return replace(self, delimiter=delimiter, top=False)
 
     def in_substitute(self, names: Names) -> Scope:
         """The same inside a `cs:substitute`."""

@@ -72,7 +72,10 @@ def dress(look: Look, body: Render, scope: Scope) -> Render:
     # A display block has the affixes inside; all other formatting stands inside of the affixes.
     block: tuple[Mark, ...] = ()
     if look.display in DISPLAY and opening:
-        block, opening, closing = opening[:1], opening[1:], closing[:-1]
+        block = opening[:1] if scope.top else ()
+        opening, closing = opening[1:], closing[:-1]
+    # A space at the end of the prefix and one at the start of what follows are one.
+    spaced = prefix.endswith(" ") and bool(opening)
     ending = (
         *((suffix,) if suffix else ()),
         # Two spaces stay two where the first one follows formatted text.
@@ -91,6 +94,8 @@ def dress(look: Look, body: Render, scope: Scope) -> Render:
         if len(out) == start:
             del out[before:]
             return status
+        if spaced:
+            take_space(out, start)
         if periods:
             strip_periods(out, start)
         if plain_quotes:
@@ -107,6 +112,15 @@ def dress(look: Look, body: Render, scope: Scope) -> Render:
         return status
 
     return render
+
+
+def take_space(out: Tokens, start: int) -> None:
+    """Take away the space with which the text from `start` on begins."""
+    for place in range(start, len(out)):
+        token = out[place]
+        if type(token) is str and token:
+            out[place] = token.removeprefix(" ")
+            return
 
 
 def affixed(prefix: str, suffix: str, body: Render) -> Render:
@@ -143,5 +157,7 @@ def dressed_constant(text: str, look: Look, scope: Scope) -> tuple[Token, ...]:
     if look.text_case:
         change_case(out, 0, look.text_case, scope.locale.lang)
     opening, closing = marks_of(look) if scope.mode != "sort" else ((), ())
+    if look.display in DISPLAY and opening and not scope.top:
+        opening, closing = opening[1:], closing[:-1]
     tokens: list[Token] = [look.prefix, *opening, *out, *closing, look.suffix]
     return tuple(token for token in tokens if token != "")

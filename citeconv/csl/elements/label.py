@@ -22,12 +22,19 @@ def compile_label(node: Label, scope: Scope) -> Render:
         for many in (False, True)
     }
 
+    cited = scope.area == "citation"
+    pages = {many: locale.term("page", form, many) or "" for many in (False, True)}
+
     def is_plural(value_plural: bool) -> bool:
         return plural == "always" or (plural != "never" and value_plural)
 
     def locator_label(context: Context, out: Tokens) -> int:
         if not context.locator:
-            return CALLED
+            if cited or not pages[plural == "always"]:
+                return CALLED
+            # A bibliography has no locators: the label is that of the pages beside it.
+            out.append(pages[plural == "always"])
+            return 0
         numeric, _ = read_locator(context.locator, conjunctions)
         label = numeric.label or context.label or "page"
         term = locale.term(label, form, is_plural(numeric.plural))

@@ -15,7 +15,7 @@ from citeconv.csl.naming.options import NameOptions, resolve_options
 from citeconv.csl.naming.order import NamePrinter
 from citeconv.csl.naming.substitute import render_substitute
 from citeconv.csl.nodes import PLAIN, EtAl, Label, Name, Names
-from citeconv.csl.rich_text import NAME, NAME_LIST, NAMES, Tokens, plain
+from citeconv.csl.rich_text import NAME, NAME_LIST, NAMES, TERM_NAMES, Tokens, plain
 from citeconv.csl.scope import Render, Scope
 
 NO_LEVELS: tuple[int, ...] = ()
@@ -91,11 +91,14 @@ def compile_names(node: Names, scope: Scope) -> Render:
             return status
         start = len(out)
         out.append(opening)
-        outer_sets = context.name_sets
+        outer_sets, used = context.name_sets, context.used
         status |= render_substitute(substitutes, context, out)
         context.name_sets = outer_sets
         if len(out) == start + 1:
             out.pop()
+        elif context.used is used:
+            out[start] = TERM_NAMES[0]
+            out.append(TERM_NAMES[1])
         else:
             out.append(closing)
         return status

@@ -74,6 +74,8 @@ def compile_value(node: Text, scope: Scope) -> Render:
 def compile_term(node: Text, scope: Scope) -> Render:
     """A term of the locale."""
     term = scope.locale.term(node.name, node.form or "long", node.plural)
+    if term:
+        term = term.replace("'", "’")
     if node.name == "no date" and scope.mode == "sort":
         # What has no date has no value to sort by.
         return constant(())

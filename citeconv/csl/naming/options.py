@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -66,5 +67,5 @@ def resolve_options(inherited: Mapping[str, str], own: Mapping[str, str]) -> Nam
         initialize=get("initialize") != "false",
         initialize_with=get("initialize-with"),
         as_sort_order=get("name-as-sort-order"),
-        sort_separator=", " if separator is None else separator,
+        sort_separator=", " if separator is None else re.sub(" +", " ", separator),
     )
