@@ -237,9 +237,9 @@ def test_hostile_text_takes_linear_time(piece: str) -> None:
         times = []
         for size in (150_000, 300_000):
             data = build(size // len(piece)).encode()
-            start = time.perf_counter()
+            start = time.process_time()
             read(data, with_text=True)
-            times.append(time.perf_counter() - start)
+            times.append(time.process_time() - start)
         assert times[1] < max(3.5 * times[0], 0.5), (piece, times)
         assert times[1] < 4
 

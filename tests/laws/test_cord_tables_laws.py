@@ -91,9 +91,9 @@ def test_hostile_tables_take_linear_time(piece: str) -> None:
     times = []
     for size in (200_000, 400_000):
         text = head + piece * (size // len(piece))
-        start = time.perf_counter()
+        start = time.process_time()
         citeconv.loads(text, "cord-metadata")
-        times.append(time.perf_counter() - start)
+        times.append(time.process_time() - start)
     assert times[1] < max(3.5 * times[0], 0.6)
 
 

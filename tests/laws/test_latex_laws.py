@@ -143,9 +143,9 @@ def test_anything_is_read(text: str) -> None:
 def test_reading_is_linear(unit: str) -> None:
     def seconds(size: int) -> float:
         text = unit * (size // len(unit))
-        started = time.perf_counter()
+        started = time.process_time()
         decode(text)
-        return time.perf_counter() - started
+        return time.process_time() - started
 
     seconds(10_000)
     small, large = seconds(100_000), seconds(400_000)

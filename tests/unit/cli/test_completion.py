@@ -13,7 +13,8 @@ def test_shtab_makes_a_script(citeconv, shell: str) -> None:
     pytest.importorskip("shtab", reason="completion scripts are made by shtab")
     done = citeconv("completion", shell)
     assert done.returncode == 0
-    assert "convert cite formats styles check completion" in done.stdout.replace("' '", " ")
+    for verb in ("convert", "cite", "formats", "styles", "check", "completion"):
+        assert verb in done.stdout
 
 
 def test_bash_takes_the_script(citeconv) -> None:
