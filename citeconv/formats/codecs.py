@@ -121,7 +121,7 @@ def split_keywords(value: Value) -> list[str]:
     if not isinstance(value, str):
         return []
     separator = ";" if ";" in value else ","
-    return [word for word in (part.strip() for part in value.split(separator)) if word]
+    return [word for part in value.split(separator) if (word := part.strip())]
 
 
 # --- pages ------------------------------------------------------------------------------------

@@ -329,16 +329,10 @@ def complete(
 ) -> None:
     """Part the titles again, name the subtype, and let no field stand twice."""
     native_means = mapping.csl_type_of.get(entry.type, "document")
-    seen: dict[str, int] = {}
-    fields: list[Field] = []
-    for tag, text in entry.fields:
-        name = tag
-        while name in seen:
-            # BibTeX takes the first of two; the other keeps its text under a name of its own
-            seen[tag] += 1
-            name = f"{tag}-{seen[tag]}"
-        seen[name] = 1
-        fields.append((name, text))
+    fields = entry.fields
+    seen = {tag: 1 for tag, _ in fields}
+    if len(seen) < len(fields):
+        fields = _named_apart(fields, seen)
     if not biblatex and entry.type in _THESIS_GENRE:
         fields = _with_thesis(entry, fields, record)
     if entry.type == "book" and "booktitle" in seen and "entrysubtype" not in seen:
@@ -372,6 +366,21 @@ def complete(
             for tag, text in fields
         ]
     entry.fields = fields
+
+
+def _named_apart(fields: list[Field], seen: dict[str, int]) -> list[Field]:
+    """Fields of which none stands twice; `seen` is told of their names."""
+    seen.clear()
+    apart: list[Field] = []
+    for tag, text in fields:
+        name = tag
+        while name in seen:
+            # BibTeX takes the first of two; the other keeps its text under a name of its own
+            seen[tag] += 1
+            name = f"{tag}-{seen[tag]}"
+        seen[name] = 1
+        apart.append((name, text))
+    return apart
 
 
 _MASTER: Final = re.compile(r"master|diplom|lic|m\.?\s?(?:a|s|sc|phil|eng|ed)\b", re.IGNORECASE)

@@ -28,6 +28,7 @@ Unknown = Callable[[str], None] | None
 _DASHES: Final = re.compile(r"\s*(?:--+|[‐-―−]|\\textendash\s*|\\hyphen\s*)\s*")
 _PLAIN_PAGES: Final = re.compile(r"[0-9A-Za-z]+(?:--?[0-9A-Za-z]+)?\Z").match
 _PLAIN_WORDS: Final = re.compile(r"[A-Za-z0-9 ,.()/]*\Z").match
+_PLAIN_KEYWORDS: Final = re.compile(r"[^<>${};\n]*\Z").match
 _PLAIN_DOI: Final = re.compile(r"10\.[\w./()<>:;-]+\Z", re.ASCII).match
 _PAGES: Final = re.compile(r"[\w+:.*]+(?:-[\w+:.*]+)?(?:, ?[\w+:.*]+(?:-[\w+:.*]+)?)*\Z")
 _LINES: Final = re.compile(r"\s*\n\s*")
@@ -117,6 +118,10 @@ def split_outside_braces(text: str, separator: str) -> list[str]:
 
 
 def write_keywords(ascii_only: bool, value: Value) -> str:
+    """Keywords between commas; one that has a comma or semicolon of its own is in braces."""
+    if type(value) is str and _PLAIN_KEYWORDS(value):
+        # nothing in one keyword concerns another (measured: a third of the time)
+        return encode(", ".join(split_keywords(value)), ascii_only)
     words = (
         f"{{{encode(word, ascii_only)}}}"
         if "," in word or ";" in word
