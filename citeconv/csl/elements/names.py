@@ -15,7 +15,7 @@ from citeconv.csl.naming.options import NameOptions, resolve_options
 from citeconv.csl.naming.order import NamePrinter
 from citeconv.csl.naming.substitute import render_substitute
 from citeconv.csl.nodes import PLAIN, EtAl, Label, Name, Names
-from citeconv.csl.rich_text import NAME, NAME_LIST, NAMES, TERM_NAMES, Tokens, plain
+from citeconv.csl.rich_text import INSIDE, NAME, NAME_LIST, NAMES, TERM_NAMES, Tokens, plain
 from citeconv.csl.scope import Render, Scope
 
 NO_LEVELS: tuple[int, ...] = ()
@@ -296,8 +296,10 @@ class NameBlock:
         for index in range(count):
             if index:
                 if index == count - 1 and not (shown.et_al or shown.last) and self.and_term:
-                    self.append_conjunction(count, self.inverted(people, index - 1), out)
+                    self.append_conjunction(people, count, out)
                 else:
+                    if self.name_look.suffix:
+                        out.append(INSIDE)
                     out.append(delimiter)
             self.append_name(people, index, levels, language, out)
         if shown.last:
@@ -318,13 +320,16 @@ class NameBlock:
             if suffix:
                 out.append(suffix)
 
-    def append_conjunction(self, count: int, inverted: bool, out: Tokens) -> None:
+    def append_conjunction(self, people: tuple[Person, ...], count: int, out: Tokens) -> None:
         """The joint before the last name; a term that brings its own space is joined by it."""
         if self.and_term[-1].isspace():
             out.append(self.and_term)
             return
-        delimiter = self.options.delimiter
-        if self.takes_delimiter(self.options.precedes_last, count > 2, inverted):
+        delimiter, rule = self.options.delimiter, self.options.precedes_last
+        if people[count - 1].literal is not None and rule in ("always", "never"):
+            # Practice joins a body to the persons before it by the number of names alone.
+            rule = "contextual"
+        if self.takes_delimiter(rule, count > 2, self.inverted(people, count - 2)):
             joint = delimiter if delimiter.endswith(" ") else delimiter + " "
             out.append(f"{joint}{self.and_term} ")
         else:

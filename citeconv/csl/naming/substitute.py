@@ -15,7 +15,8 @@ def render_substitute(substitutes: tuple[Render, ...], context: Context, out: To
         recorded: set[str] = set()
         context.recorded = recorded
         start = len(out)
-        status |= substitute(context, out)
+        own = substitute(context, out)
+        status |= own
         if len(out) > start or status == FILLED:
             context.recorded = outer
             if outer is not None:
@@ -23,6 +24,7 @@ def render_substitute(substitutes: tuple[Render, ...], context: Context, out: To
             if recorded:
                 context.used = context.used | recorded
                 context.texts = context.texts.without(frozenset(recorded))
-            return FILLED
+            # A bare term is no variable: a group around these names does not live by it.
+            return FILLED if own else status
     context.recorded = outer
     return status
