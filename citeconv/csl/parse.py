@@ -88,7 +88,13 @@ class StyleError(CitationError):
 
 def fail(element: _Element, message: str) -> StyleError:
     """An error at an element, with its line."""
-    return StyleError(f"line {element.sourceline}: <{tag_of(element)}>: {message}")
+    return StyleError(f"line {line_of(element)}: <{tag_of(element)}>: {message}")
+
+
+def line_of(element: _Element) -> int:
+    """The line that an element starts on; 0 where the parser does not know."""
+    line: int | None = getattr(element, "sourceline", None)
+    return line or 0
 
 
 def tag_of(element: _Element) -> str:
@@ -145,12 +151,12 @@ def parse_text(element: _Element, depth: int) -> Element:
     for source in ("variable", "macro", "term", "value"):
         if source in attribs:
             return Text(
-                source=source,  # type: ignore[arg-type]
+                source=source,
                 name=attribs[source] if source == "value" else attribs[source].strip(),
                 form=attribs.get("form"),
                 plural=attribs.get("plural") in ("true", "always"),
                 look=parse_look(attribs),
-                line=element.sourceline or 0,
+                line=line_of(element),
             )
     raise fail(element, "needs one of variable, macro, term, value")
 
@@ -163,7 +169,7 @@ def parse_number(element: _Element, depth: int) -> Element:
         required(element, attribs, "variable"),
         attribs.get("form", "numeric"),
         parse_look(attribs),
-        element.sourceline or 0,
+        line_of(element),
     )
 
 
@@ -176,7 +182,7 @@ def parse_label(element: _Element, depth: int = 0) -> Label:
         attribs.get("form", "long"),
         attribs.get("plural", "contextual"),
         parse_look(attribs),
-        element.sourceline or 0,
+        line_of(element),
     )
 
 
@@ -188,7 +194,7 @@ def parse_date_part(element: _Element) -> DatePart:
         attribs.get("form"),
         attribs.get("range-delimiter"),
         parse_look(attribs),
-        element.sourceline or 0,
+        line_of(element),
     )
 
 
@@ -206,7 +212,7 @@ def parse_date(element: _Element, depth: int = 0) -> Date:
         parts=parts,
         delimiter=attribs.get("delimiter", ""),
         look=parse_look(attribs),
-        line=element.sourceline or 0,
+        line=line_of(element),
     )
 
 
@@ -223,7 +229,7 @@ def parse_name(element: _Element) -> Name:
         family=looks.get("family"),
         given=looks.get("given"),
         look=parse_look(attribs),
-        line=element.sourceline or 0,
+        line=line_of(element),
     )
 
 
@@ -258,7 +264,7 @@ def parse_names(element: _Element, depth: int) -> Element:
         label_first=label_first,
         substitute=substitute,
         look=parse_look(attribs),
-        line=element.sourceline or 0,
+        line=line_of(element),
     )
 
 
@@ -269,7 +275,7 @@ def parse_group(element: _Element, depth: int) -> Element:
         parse_children(element, depth + 1),
         attribs.get("delimiter", ""),
         parse_look(attribs),
-        element.sourceline or 0,
+        line_of(element),
     )
 
 
@@ -287,10 +293,10 @@ def parse_choose(element: _Element, depth: int) -> Element:
                 attribs.get("match", "all"),
                 () if tag == "else" else tests,
                 parse_children(child, depth + 1),
-                child.sourceline or 0,
+                line_of(child),
             )
         )
-    return Choose(tuple(branches), element.sourceline or 0)
+    return Choose(tuple(branches), line_of(element))
 
 
 ELEMENTS = {
@@ -346,7 +352,7 @@ def parse_sort_key(element: _Element) -> SortKey:
         attribs.get("macro"),
         attribs.get("sort", "ascending") != "descending",
         options,
-        element.sourceline or 0,
+        line_of(element),
     )
 
 
@@ -362,13 +368,13 @@ def parse_area(element: _Element) -> Area:
                 parse_children(child),
                 attribs.get("delimiter", ""),
                 parse_look(attribs),
-                child.sourceline or 0,
+                line_of(child),
             )
         elif tag == "sort":
             keys = tuple(parse_sort_key(key) for key in child_elements(child))
     if layout is None:
         raise fail(element, "has no cs:layout")
-    return Area(layout, keys, attributes(element), element.sourceline or 0)
+    return Area(layout, keys, attributes(element), line_of(element))
 
 
 def parse_style(source: bytes) -> StyleTree:
@@ -384,7 +390,7 @@ def parse_style(source: bytes) -> StyleTree:
         tag = tag_of(child)
         if tag == "macro":
             name = required(child, attributes(child), "name")
-            macros[name] = Macro(name, parse_children(child), child.sourceline or 0)
+            macros[name] = Macro(name, parse_children(child), line_of(child))
         elif tag in ("citation", "bibliography"):
             areas[tag] = parse_area(child)
         elif tag == "locale":

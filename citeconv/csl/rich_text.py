@@ -194,7 +194,7 @@ def _pair_up(text: str) -> Tokens:
         before = _visible_before(text, start)
         after = _visible_after(text, end, length)
         can_close = char in _CLOSERS and before != " " and (after == "" or after in _AFTER_CLOSE)
-        if can_close and any(entry[0] == char for entry in stack if len(entry[0]) == 1):
+        if can_close and char in [entry[0] for entry in stack]:
             _close(out, stack, char, char)
             continue
         if before in _STRAIGHT:

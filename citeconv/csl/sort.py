@@ -21,6 +21,8 @@ from citeconv.csl.rich_text import Tokens, plain
 from citeconv.csl.scope import Scope
 
 KeyValue: TypeAlias = str | None
+LONGEST_KEY = 2000
+"""Characters of a text that are sorted by."""
 ALL_PARTS = frozenset(("year", "month", "day"))
 
 
@@ -47,7 +49,7 @@ def compile_key(key: SortKey, scope: Scope) -> CompiledKey:
 
 def text_key(text: str, language: str) -> KeyValue:
     """The key of a text, word by word: a space sorts before any letter."""
-    words = [key for word in text.split() if (key := sort_key(word, language))]
+    words = [key for word in text[:LONGEST_KEY].split() if (key := sort_key(word, language))]
     return " ".join(words) or None
 
 

@@ -62,7 +62,8 @@ def dress(look: Look, body: Render, scope: Scope) -> Render:
     """The closure of an element with its look around it."""
     prefix, suffix = look.prefix, look.suffix
     opening, closing = marks_of(look)
-    case = look.text_case
+    # Collation does not look at case.
+    case = look.text_case if scope.mode != "sort" else None
     if scope.mode == "sort":
         opening, closing = (), ()
     if not (opening or case or look.strip_periods or look.no_quotes):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from dataclasses import replace
 
 from citeconv.csl.context import CALLED, FILLED, NUMBER_VARIABLES, Context
 from citeconv.csl.elements.dress import change_case, dress, dressed_constant

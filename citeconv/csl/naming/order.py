@@ -215,9 +215,9 @@ class NamePrinter:
         """The parts by their weight in sorting."""
         del person
         if self.demote == "never":
-            parts = (non_dropping, family, dropping, given, suffix)
+            parts = [non_dropping, family, dropping, given, suffix]
         else:
-            parts = (family, spaced(dropping, non_dropping), given, suffix)
+            parts = [family, spaced(dropping, non_dropping), given, suffix]
         out: Tokens = []
         for part in parts:
             if part:
