@@ -13,9 +13,10 @@ import unicodedata
 from collections.abc import Callable
 from functools import lru_cache
 
+from citeconv.text import latex_math
 from citeconv.text import latex_tables as tables
 from citeconv.text.latex_case import is_evident
-from citeconv.text.latex_scan import LIGATURES, Scanner
+from citeconv.text.latex_scan import LIGATURES, Scanner, is_prose
 
 Report = Callable[[str], None]
 
@@ -36,6 +37,8 @@ _USUAL = re.compile(
     r"""|\{(?<!\\\{)\\([&%#_]|ss|ae|AE|oe|OE|aa|AA|o|O|l|L|i|j)\}"""
     r"""|\\(?<!\\\\)(?:(["'`^=.])(?:\{(\\?[A-Za-z])\}|([A-Za-z]))|(~|[uvHckrdb])\{(\\?[A-Za-z])\}|([&%#_]))"""
 )
+# A short formula without further dollars.
+_FORMULA = re.compile(r"\$(?<!\\\$)[^$]{1,80}\$")
 # A match without groups.
 _NOTHING: re.Match[str] = re.compile("").match("")  # type: ignore[assignment]
 _FLAT = re.compile(r"[^{}]*+(?:\{[^{}]*+\}[^{}]*+)*+")
@@ -68,6 +71,8 @@ def _decode(text: str, unknown: Report | None, protect: bool, markup: bool, call
     if _is_plain(text):
         text = text.strip(" ")
         return text if text.isascii() else unicodedata.normalize("NFC", text)
+    if "$" in text and "\\url" not in text and "\\href" not in text:
+        text = _FORMULA.sub(_formula if markup else _plain_formula, text)
     if "\\" in text and "$" not in text and "\\url" not in text and "\\href" not in text:
         bare = _without_escapes(text)
         text = _USUAL.sub(_usual, text) if bare is None else bare
@@ -120,6 +125,29 @@ def _without_escapes(text: str) -> str | None:
     return "".join(pieces)
 
 
+def _formula(match: re.Match[str]) -> str:
+    return _simple_formula(match.group(), True)
+
+
+def _plain_formula(match: re.Match[str]) -> str:
+    return _simple_formula(match.group(), False)
+
+
+@lru_cache(maxsize=4096)
+def _simple_formula(found: str, markup: bool) -> str:
+    """A short formula as text, if it is text that needs no further reading; else as it stands."""
+    source = found.strip("$")
+    if is_prose(source):
+        return found
+    said = latex_math.to_text(source, _no_text, markup=markup)
+    return said if said is not None and _is_plain(said) else found
+
+
+def _no_text(argument: str) -> str:
+    """The text within a formula; LaTeX in it is for the full path."""
+    return argument if _is_plain(argument) else "\\"
+
+
 def _usual(match: re.Match[str]) -> str:
     return _usual_spelling(match.group())
 
@@ -145,7 +173,10 @@ def _usual_spelling(found: str) -> str:
 def _plain(text: str) -> str:
     """Ligatures alone, in a text without commands and braces."""
     text = _one_line(text)
-    return re.sub(r"---?|``|''|[?!]`|`|~", lambda match: LIGATURES[match.group()], text)
+    for ligature, sign in LIGATURES.items():
+        if ligature in text:
+            text = text.replace(ligature, sign)
+    return text
 
 
 def _protected(match: re.Match[str]) -> str:

@@ -14,7 +14,7 @@ from collections.abc import Callable
 from citeconv.text import latex_math
 from citeconv.text import latex_tables as tables
 from citeconv.text.latex_case import is_evident
-from citeconv.text.latex_tokens import Tokens
+from citeconv.text.latex_tokens import BLANKS, Tokens
 from citeconv.text.latex_urls import decode_url
 
 LIGATURES = {
@@ -159,7 +159,7 @@ class Scanner(Tokens):
                 self.command(token[1:])
             elif first == "$":
                 self.mathematics(token)
-            elif first.isspace() and token.isspace():
+            elif first in BLANKS and token.isspace():
                 if not self.pending:
                     self.out.append(" ")
             else:
@@ -400,7 +400,7 @@ class Scanner(Tokens):
             self.argument("", "")
         else:
             self.emit("\\" + name)
-            if self.place and self.tokens[self.place - 1].isspace():
+            if self.place and self.tokens[self.place - 1][0] in BLANKS:
                 self.out.append(" ")
 
     def again(self, text: str) -> str:

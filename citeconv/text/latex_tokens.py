@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 
+#: TeX's white space; no other space of Unicode is skipped or joined.
+BLANKS = " \t\n\r\f\v"
 # A run of text takes single spaces, hyphens and the like along, as long as no ligature can come of them: fewer tokens.
-_RUN = r"[^\\{}$~`'\-\s?!]+"
+_RUN = r"[^\\{}$~`'\- \t\n\r\f\v?!]+"
 _TOKEN = re.compile(
-    rf"{_RUN}(?:[ '\-?!]{_RUN})*+|\\[A-Za-z]+\*?|\\.|[{{}}~]|\$\$?|---?|``|''|\?`|!`|\s+|.|\\",
+    rf"{_RUN}(?:[ '\-?!]{_RUN})*+|\\[A-Za-z]+\*?|\\.|[{{}}~]|\$\$?|---?|``|''|\?`|!`|[ \t\n\r\f\v]+|.|\\",
     re.DOTALL,
 )
 
@@ -41,7 +43,7 @@ class Tokens:
         return self.place < len(self.tokens) and self.tokens[self.place][0] == sign
 
     def skip_space(self) -> None:
-        while self.place < len(self.tokens) and self.tokens[self.place].isspace():
+        while self.place < len(self.tokens) and self.tokens[self.place][0] in BLANKS:
             self.place += 1
 
     def eat_empty_group(self) -> None:

@@ -71,10 +71,15 @@ def split_names(text: str) -> list[str]:
     """A name field cut at the `and`s outside of braces; at semicolons where no `and` cuts it."""
     if "\n" in text or "  " in text or "\t" in text or not text.isascii():
         text = " ".join(text.split())
-    if "{" not in text and "\\" not in text:
-        parts = _AND.split(text)
-    else:
-        parts = _AND.split(text)
+    odd = (
+        "AND" in text
+        or "And" in text
+        or " and and " in text
+        or text[:4] == "and "
+        or text[-4:] == " and"
+    )
+    parts = _AND.split(text) if odd else text.split(" and ")
+    if "{" in text:
         for part in parts:
             if part.count("{") != part.count("}"):
                 parts = _split_outside_braces(text)

@@ -163,18 +163,18 @@ class Reader:
     def fields(self, place: int, closing: str) -> list[tuple[str, str]] | None:
         """The fields from a place on, and the place set behind the entry; None if it is irregular."""
         buffer = self.buffer
-        match_field = _FIELD.match
         fields: list[tuple[str, str]] = []
         while True:
-            match = match_field(buffer, place)
-            if match is not None:
-                kind = match.lastindex or 0
+            match = None
+            # the pattern's scanner goes on where it stopped, without a call of ours for each field
+            for match in iter(_FIELD.scanner(buffer, place).match, None):  # type: ignore[attr-defined]
+                kind = match.lastindex
                 text = match[kind]
                 fields.append(
                     (match[1].lower(), text if kind != _MACRO_GROUP else self.macro(text))
                 )
+            if match is not None:
                 place = match.end()
-                continue
             end = _END.match(buffer, place)
             if end is not None and end.group(1) == closing:
                 self.place = end.end()
