@@ -151,7 +151,7 @@ def from_suffix(tokens: Tokens) -> Tokens | None:
     """What follows the year in a cite whose year was said before; None without a suffix."""
     for place, token in enumerate(tokens):
         if type(token) is not str and token.kind == "year-suffix" and token.opens:  # type: ignore[union-attr]
-            inside = [t for t in tokens[place:]]
+            inside = list(tokens[place:])
             # Spans that were opened before must not be closed here.
             depth = 0
             kept: Tokens = []

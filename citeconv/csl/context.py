@@ -359,6 +359,7 @@ class Context:
         "item",
         "label",
         "levels",
+        "links",
         "locator",
         "name_sets",
         "near_note",
@@ -395,6 +396,7 @@ class Context:
         # The lists of names that were rendered, for disambiguation.
         self.name_sets: list[NameSet] | None = None
         self.given_levels: GivenLevels | None = None
+        self.links = False
         self.suppress_author = False
         self.author_only = False
         # Whether a term that comes first begins a sentence.

@@ -321,12 +321,12 @@ class GivenLevels:
 
     def version_of(self, sets: Iterable[NameSet]) -> tuple[int, ...]:
         """A value that changes when the level of a name in these lists may have changed."""
-        version = []
-        for people, _, _ in sets:
-            for person in people[:1] if self.primary else people:
-                if person.literal is None:
-                    version.append(self.hashes[family_key(person)])
-        return tuple(version)
+        return tuple(
+            self.hashes[family_key(person)]
+            for people, _, _ in sets
+            for person in (people[:1] if self.primary else people)
+            if person.literal is None
+        )
 
     def level(
         self, people: Sequence[Person], index: int, block: NameBlock, in_bibliography: bool

@@ -84,9 +84,9 @@ class Processor:
         if output not in OUTPUTS:
             raise CitationError(f"no output is called “{output}”; there are {', '.join(OUTPUTS)}")
         self.output = OUTPUTS[output]
-        self.links = links
         self.registry = Registry(self.style, source)
         self.registry.abbreviations = abbreviations
+        self.registry.links = links
         self.registry.set_ids(source)
         area = self.style.citation
         self.collapse = collapse_options(

@@ -33,6 +33,7 @@ class Registry:
         self.prepared: dict[str, Item] = {}
         self.abbreviations: Mapping[str, Mapping[str, str]] | None = None
         self.disambiguator = Disambiguator(style, self.base_context)
+        self.links = False
         self.stale = True
 
     def item(self, id: str) -> Item:
@@ -125,6 +126,7 @@ class Registry:
         context = Context(entry.item)
         context.citation_number = entry.number
         context.abbreviate = self.abbreviations
+        context.links = self.links
         return context
 
     def context(self, entry: Entry) -> Context:

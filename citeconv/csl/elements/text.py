@@ -6,12 +6,20 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from citeconv.csl.context import CALLED, FILLED, NUMBER_VARIABLES, Context
-from citeconv.csl.elements.dress import change_case, dress, dressed_constant
+from citeconv.csl.elements.dress import affixed, change_case, dress, dressed_constant
 from citeconv.csl.elements.group import sequence
 from citeconv.csl.nodes import Text
 from citeconv.csl.numbers import Numeric, parse_number
 from citeconv.csl.pages import format_page_range, format_pages
-from citeconv.csl.rich_text import CITATION_NUMBER, NUMBER_END, YEAR_SUFFIX, Tokens, parse_markup
+from citeconv.csl.rich_text import (
+    CITATION_NUMBER,
+    NUMBER_END,
+    YEAR_SUFFIX,
+    Tokens,
+    pair,
+    parse_markup,
+    plain,
+)
 from citeconv.csl.scope import Render, Scope
 
 ABBREVIATED = frozenset(
@@ -41,7 +49,43 @@ def compile_text(node: Text, scope: Scope) -> Render:
         return compile_value(node, scope)
     if node.source == "term":
         return compile_term(node, scope)
-    return dress(node.look, compile_variable(node, scope), scope)
+    body = compile_variable(node, scope)
+    if node.name not in LINKS or scope.mode == "sort":
+        return dress(node.look, body, scope)
+    if node.look.prefix.startswith("http"):
+        # The style's own prefix makes an address of the identifier: it is part of the link.
+        inside = dress(replace(node.look, suffix=""), body, scope)
+        return affixed("", node.look.suffix, linked(node.name, inside))
+    return dress(node.look, linked(node.name, body), scope)
+
+
+LINKS: Mapping[str, str] = {
+    "DOI": "https://doi.org/",
+    "PMCID": "https://www.ncbi.nlm.nih.gov/pmc/articles/",
+    "PMID": "https://pubmed.ncbi.nlm.nih.gov/",
+    "URL": "",
+}
+"""Variables that can be links, and what makes an address of them."""
+
+
+def linked(name: str, body: Render) -> Render:
+    """An identifier as a link, where links are asked for."""
+    base = LINKS[name]
+
+    def render(context: Context, out: Tokens) -> int:
+        if not context.links:
+            return body(context, out)
+        start = len(out)
+        status = body(context, out)
+        if len(out) > start:
+            value = plain(context.texts[name])
+            target = value if value.startswith(("http://", "https://")) else base + value
+            opening, closing = pair("link", target)
+            out.insert(start, opening)
+            out.append(closing)
+        return status
+
+    return render
 
 
 def compile_macro(name: str, scope: Scope) -> Render:
@@ -370,8 +414,6 @@ TRIGRAPH_LETTERS = (4, 2, 1)
 
 def trigraph(context: Context) -> str:
     """`Smit64`: letters of the first names and the last two digits of the year."""
-    from citeconv.csl.rich_text import plain
-
     item = context.item
     people = item.names("author") or item.names("editor") or item.names("translator")
     letters = {1: (4,), 2: (2, 2), 3: (2, 1, 1)}.get(len(people), (1, 1, 1, 1))
