@@ -40,6 +40,7 @@ BUILT_IN: Final[dict[str, Listed]] = {
     "ris": Listed("citeconv.formats.ris:FORMAT", (".ris",), ("refman",)),
     "nbib": Listed("citeconv.formats.nbib:FORMAT", (".nbib",), ("medline", "pubmed")),
     "refworks": Listed("citeconv.formats.refworks:FORMAT", (".refworks",), ("rwtagged",)),
+    "ovid": Listed("citeconv.formats.ovid:FORMAT", (".ovd",), ()),
     "wos": Listed(
         "citeconv.formats.wos:FORMAT", (".ciw", ".isi"), ("ciw", "isi", "web-of-science")
     ),

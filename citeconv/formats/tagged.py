@@ -54,6 +54,8 @@ class TaggedSyntax:
     #: Tags of which every entry has one: where an entry was not ended and what begins there has
     #: none of them, it is the rest of that entry.
     heads: frozenset[str] = frozenset()
+    #: Whether an entry that nothing ends is worth a diagnostic.
+    truncates: bool = True
     #: A blank line ends an entry only if it has no type yet, or the next tagged line begins one.
     spans_blanks: bool = False
     #: Whether a line may be a value's continuation.
@@ -150,7 +152,7 @@ class _Reading:
         self.file = file
         self.number = 0
         #: The last line that gave type or key: what goes on with it is no field's.
-        self.meta = 0
+        self.meta = -1
         self.more: list[str] = []
         #: The entry before, if nothing ended it but the beginning of the next.
         self.unended: Entry | None = None
@@ -258,7 +260,7 @@ class _Reading:
             before.fields += entry.fields
             before.type, before.key = entry.type, before.key or entry.key
             return [before]
-        if "" not in self.syntax.end:
+        if self.syntax.truncates and "" not in self.syntax.end:
             self.report.add("record-truncated", file=self.file, line=before.line, record=before.key)
         return [before, entry]
 
@@ -272,7 +274,7 @@ class _Reading:
         """What is still open at the end of the input."""
         if not self.open:
             return []
-        if "" not in self.syntax.end:
+        if self.syntax.truncates and "" not in self.syntax.end:
             self.report.add("record-truncated", file=self.file, line=self.line, record=self.key)
         return self._entry()
 
