@@ -102,8 +102,11 @@ class Registry:
     def values(self, area: CompiledArea, entry: Entry) -> Sequence[KeyValue]:
         """The sort values of an entry; kept, save for its number."""
         # The cites of a citation sort by the names that they show.
-        told_apart = area is self.style.citation and bool(entry.levels)
-        which = (id(area), entry.levels if told_apart else ())
+        named = self.disambiguator.given_levels
+        told_apart = area is self.style.citation and bool(
+            entry.levels or (named is not None and named.by_name)
+        )
+        which = (id(area), (entry.levels, entry.names_version) if told_apart else ())
         kept = entry.sort_values.get(which)
         if kept is None:
             context = self.context(entry) if told_apart else self.base_context(entry)
