@@ -10,8 +10,8 @@ out: `Entry` objects with the line where each begins.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import Final
+from types import MappingProxyType
+from typing import Final, NamedTuple
 
 from citeconv.formats.format import Options
 from citeconv.formats.mapping import Entry
@@ -33,8 +33,7 @@ def one_line(text: str) -> str:
     return text if text.isprintable() else text.translate(_BREAKS).strip()
 
 
-@dataclass(frozen=True)
-class TaggedSyntax:
+class TaggedSyntax(NamedTuple):
     """How a format's tagged lines look.
 
     A regular line has `mark` at column `width`, after a tag of `tags`; its text follows.
@@ -59,19 +58,19 @@ class TaggedSyntax:
     #: A blank line ends an entry only if it has no type yet, or the next tagged line begins one.
     spans_blanks: bool = False
     #: Whether a line may be a value's continuation.
-    continues: Callable[[str], bool] = field(default=lambda line: True)
+    continues: Callable[[str], bool] = lambda line: True
     #: Whether a line outside of an entry belongs to the format's own frame.
-    ignores: Callable[[str], bool] = field(default=lambda line: False)
+    ignores: Callable[[str], bool] = lambda line: False
     #: Prints one field's lines.
-    line: Callable[[str, str], str] = field(default=lambda tag, text: f"{tag}  - {text}\n")
+    line: Callable[[str, str], str] = lambda tag, text: f"{tag}  - {text}\n"
     #: Where each tag stands among an entry's lines; the others follow in their own order.
-    order: Mapping[str, int] = field(default_factory=dict)
+    order: Mapping[str, int] = MappingProxyType({})
     #: Prints what ends an entry.
     closing: str = "\n"
     #: A text before the first entry and after the last.
     frame: tuple[str, str] = ("", "")
     #: Whether a tag that `extra` kept can be written.
-    writable: Callable[[str], bool] = field(default=lambda tag: True)
+    writable: Callable[[str], bool] = lambda tag: True
 
     def parse(self, source: Source, report: Report) -> Iterator[Entry]:
         """The entries of the input, one at a time."""
