@@ -44,7 +44,7 @@ _ROLES: Final = {
 }
 _TRIGGERS: Final = _JOINED | frozenset(
     "maintitle booktitle editora editorb editorc editortype editoratype editorbtype editorctype eprint howpublished langid "
-    "language hyphenation publisher location issuetitle".split()
+    "language hyphenation publisher location issuetitle fjournal".split()
 )
 #: Native types of whole works: their `booktitle` only repeats the title, for those that inherit it.
 _WHOLE: Final = frozenset(
@@ -88,6 +88,10 @@ def prepare(entry: Entry) -> list[Field]:
     beside: list[Field] = []
     if tags & _JOINED:
         beside += _join_titles(entry, tags)
+    if "fjournal" in tags and "journal" in tags:
+        # MathSciNet: the full title beside the abbreviated one
+        renamed = {"fjournal": "journal", "journal": "shortjournal"}
+        entry.fields = [(renamed.get(tag, tag), text) for tag, text in entry.fields]
     if "maintitle" in tags:
         _place_main_title(entry, tags)
     elif "booktitle" in tags and entry.type in _WHOLE:
@@ -245,6 +249,10 @@ def settle(record: Record, native: str, beside: list[Field], table: FormatMappin
     extra, prefix = record.extra, table.name
     if extra:
         _settle_extra(record, native, table)
+    container = record.variables.get("container-title")
+    if type(container) is str and "." in container:
+        if "container-title-short" not in record.variables and _ABBREVIATED.match(container):
+            record.variables["container-title-short"] = container
     if record.type in ("document", "manuscript") and _is_arxiv(extra, prefix):
         record.type = "article"
     if native in _THESIS_GENRE and "genre" not in record.variables:
@@ -254,6 +262,12 @@ def settle(record: Record, native: str, beside: list[Field], table: FormatMappin
             record.variables["genre"] = _THESIS_GENRE[native]
     for tag, text in beside:
         extra[f"{prefix}:{tag}"] = decode(text)
+
+
+#: A title of abbreviated words: "Phys. Rev. B", "IEEE Trans. Electron Devices", "J. Phys. D: Appl. Phys.".
+_ABBREVIATED: Final = re.compile(
+    r"(?=(?:\S+[ \u00a0])*[A-Z][a-z]{0,7}\.(?:[ \u00a0,:]|\Z))(?:[^\s.]{1,14}[.,:]?(?:[ \u00a0]|\Z)){2,9}\Z"
+)
 
 
 def _is_arxiv(extra: Extra, prefix: str) -> bool:
@@ -360,6 +374,11 @@ def complete(
             ]
     if not _JOINED.isdisjoint(seen):
         fields = _part_titles(fields)
+    if "shortjournal" in seen and _ABBREVIATED.match(record.text("container-title")):
+        texts = dict(fields)
+        if texts["shortjournal"] in (texts.get("journal"), texts.get("journaltitle")):
+            # the reader makes it of an abbreviated title
+            fields = [field for field in fields if field[0] != "shortjournal"]
     if "langid" in seen:
         fields = [
             ("language", text) if tag == "langid" and not is_langid(text) else (tag, text)
