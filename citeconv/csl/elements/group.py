@@ -6,8 +6,6 @@ was kept counts for its parent as a variable that was filled.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from citeconv.csl.context import CALLED, FILLED, Context
 from citeconv.csl.elements.dress import dress
 from citeconv.csl.nodes import Element, Group
@@ -17,7 +15,7 @@ from citeconv.csl.scope import Render, Scope
 
 def compile_group(node: Group, scope: Scope) -> Render:
     """The closure of a `cs:group`."""
-    inside = replace(scope, delimiter=node.delimiter, direct=False)
+    inside = scope.inside(node.delimiter)
     body = sequence(node.children, node.delimiter, inside, True)
     return dress(node.look, body, scope)
 

@@ -91,7 +91,7 @@ def linked(name: str, body: Render) -> Render:
 def compile_macro(name: str, scope: Scope) -> Render:
     """A macro's body, compiled once for each place whose options differ."""
     shared = scope.shared
-    inside = replace(scope, delimiter="", direct=False)
+    inside = scope.inside("")
     key = (name, inside.mode, inside.area, inside.key_options, id(inside.substitute_for))
     found = shared.macros.get(key)
     if found is None:
