@@ -256,8 +256,6 @@ def write_file(
 
     Raises CitationError where the file cannot be written (no space, no permission).
     """
-    import tempfile
-
     if os.path.exists(path) and not os.path.isfile(path):  # a device has no "beside"
         try:
             with open(path, "w", encoding=encoding, errors="replace", newline="") as out:
@@ -268,9 +266,12 @@ def write_file(
             raise _unwritable(path, error) from error
         return
     real = os.path.realpath(path)
-    folder, base = os.path.split(real)
+    folder = os.path.dirname(real)
+    # what tempfile does, without its import (a tenth of the time of a small conversion)
+    name = os.path.join(folder, f".citeconv-{os.urandom(8).hex()}")
     try:
-        handle, name = tempfile.mkstemp(prefix=f".{base}.", dir=folder)
+        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+        handle = os.open(name, flags, 0o600)
     except OSError as error:
         raise _unwritable(path, error) from error
     try:

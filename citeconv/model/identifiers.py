@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from typing import Final
-from urllib.parse import unquote
 
 _DOI: Final = re.compile(r"\b10\.\d{4,9}(?:\.\d+)*/[^\s\"<>{}|\\^`]+")
 _DOI_PREFIX: Final = re.compile(
@@ -28,8 +27,14 @@ def normalise_doi(text: str) -> str:
         return text
     bare = _DOI_PREFIX.sub("", text).strip()
     if bare[:3] == "10." and "/" in bare and not re.search(r"\s", bare):
-        return unquote(bare) if "%2" in bare else bare
+        return _unquoted(bare) if "%2" in bare else bare
     return ""
+
+
+def _unquoted(text: str) -> str:
+    from urllib.parse import unquote
+
+    return unquote(text)
 
 
 def find_doi(text: str) -> str:

@@ -155,8 +155,6 @@ def _is_kept(source: str) -> bool:
 
 def _escaped(text: str, ascii_only: bool, balanced: bool) -> str:
     """Text without markup."""
-    if _PLAIN.match(text) and "--" not in text and "''" not in text:
-        return text
     if ascii_only:
         return _FOR_ASCII.sub(_BALANCED_ASCII if balanced else _LOOSE_ASCII, text)
     if _has_runs(text):

@@ -9,7 +9,6 @@ In: the text of one entry.  Out: an `Entry` as the fast path would make it.
 
 from __future__ import annotations
 
-import logging
 import re
 from collections.abc import Callable
 from typing import Final
@@ -174,6 +173,8 @@ def _with_key(body: str) -> tuple[str, str]:
 
 def _split(kind: str, body: str) -> list[tuple[str, str]] | None:
     """The raw fields as bibtexparser reads them, or None if it cannot."""
+    import logging
+
     from bibtexparser.model import DuplicateFieldKeyBlock
     from bibtexparser.model import Entry as Block
     from bibtexparser.splitter import Splitter
