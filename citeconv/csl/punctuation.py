@@ -32,6 +32,7 @@ MEETINGS: dict[str, str] = {
     "??": "?",
     ",,": ",",
 }
+FONT_DEFAULTS = frozenset(("normal", "none", "baseline"))
 MARKS = frozenset(".,;:!?")
 EDGES = frozenset(".,;:!? ")
 ENTER_QUOTES = frozenset(".,!?")
@@ -160,7 +161,7 @@ class _Joints:
             assert type(before) is str
             first, end = text[0], before[-1:]
             if first == " ":
-                doubled = end == " " and self.quote < 0 and self.last == len(out) - 1
+                doubled = end == " " and self.quote < 0 and self.adjoins()
                 return text.lstrip(" ") if doubled else text
             meeting = MEETINGS.get(end + first)
             if self.quote >= 0 and not self.in_quotes:
@@ -184,6 +185,13 @@ class _Joints:
                 return text[1:]
             return text
         return text
+
+    def adjoins(self) -> bool:
+        """Whether no formatting begins or ends between that text and the next piece."""
+        return all(
+            type(token) is not str and token.value in FONT_DEFAULTS  # type: ignore[union-attr]
+            for token in self.out[self.last + 1 :]
+        )
 
     def drops(self, end: str, first: str) -> bool:
         """Whether a mark after a quotation is said already by the one inside it."""

@@ -306,7 +306,7 @@ class NameBlock:
             out.append(delimiter)
             out.append("… ")
             self.append_name(people, len(people) - 1, levels, language, out)
-        elif shown.et_al and self.et_al and count:
+        elif shown.et_al and self.et_al and count and not self.scope.key_options:
             prefix, suffix = self.et_al_affixes
             if prefix:
                 out.append(prefix)

@@ -152,7 +152,9 @@ class NamePrinter:
         if form == "short" or form == "count":
             if not person.given_first:
                 return self.affix(family, self.family_affixes)
-            if inverted and non_dropping and self.demote == "display-and-sort" and not self.sort:
+            if self.sort and self.demote != "never":
+                return spaced(family, non_dropping)
+            if inverted and non_dropping and self.demote == "display-and-sort":
                 head = self.affix(family, self.family_affixes)
                 return [*head, options.sort_separator, *non_dropping]
             return self.affix(
