@@ -43,7 +43,12 @@ def parse_person(text: str) -> Name:
         match = _TRAILING_INITIALS.match(text)
         if match and match[2] != match[1] and not match[1].isupper():
             return Name(match[1], match[2])
-    return Name(literal=text.strip(" ;"))
+    text = text.strip(" ;")
+    # one word is a person's only name; one in capitals a body's initials, and one of Chinese,
+    # Japanese or Korean a whole name
+    if " " in text or text.isupper() or text[:1] >= "\u2e80":
+        return Name(literal=text)
+    return Name(family=text)
 
 
 def read_person(text: str) -> Value | None:
@@ -81,7 +86,7 @@ def write_person(name: Name) -> str:
     literal = " ".join(name.literal.split())
     if "," in literal:
         return literal.replace(", ", ",, ", 1) if ", " in literal else literal + ","
-    return literal + "," if not parse_person(literal).literal else literal
+    return literal if parse_person(literal).literal else literal + ","
 
 
 def write_people(value: Value) -> list[str]:

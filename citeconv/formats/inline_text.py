@@ -88,11 +88,17 @@ def _escaped_element(match: re.Match[str]) -> str:
     return element if decode(element) == element else "&lt;" + element[1:]
 
 
+#: White space that folding makes; spaces that don't break a line are the author's.
+_SPACES: Final = re.compile(r"[ \t-\r\x1c-\x1f\x85\u2028\u2029]+")
+
+
 def read_inline(text: str) -> str | None:
     """A title or the like: one line, its markup CSL's."""
     if "&" in text or "<" in text:
         text = decode(text)
-    return " ".join(text.split()) or None
+    if text.isascii():
+        return " ".join(text.split()) or None
+    return _SPACES.sub(" ", text).strip(" ") or None
 
 
 def write_inline(value: Value) -> str:

@@ -113,7 +113,13 @@ def write_report_number(value: Value) -> str:
     return "" if not isinstance(value, str) or standard_numbers(value) else value
 
 
+_SHORT_DOI: Final = re.compile(r"10/[a-z0-9]{3,12}\Z")
+
+
 def read_doi(text: str) -> str | None:
+    """A DOI, bare or in an address or sentence; a short one (shortdoi.org) only bare."""
+    if _SHORT_DOI.match(text):
+        return text
     return normalise_doi(text.strip()) or (find_doi(text) if "10." in text else "") or None
 
 
