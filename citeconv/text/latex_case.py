@@ -2,16 +2,16 @@
 
 BibTeX's `change.case$` makes all but the first letter of a title lower case, save what stands in braces.  A word with
 a capital behind its first letter (DNA, pH, LaTeX, GaAs) shows by itself that its case means something: the writer
-puts it in braces, and the reader takes such braces for granted and makes no `nocase` of them.  So text comes back as
-it was.  Titles wholly in capitals are left alone.
+puts it in braces, and the reader takes such braces for granted and makes no `nocase` of them, unless they are
+double.  So text comes back as it was.  Titles wholly in capitals are left alone.
 """
 
 from __future__ import annotations
 
 import re
 
-from citeconv.text import latex_tables as tables
-
+#: Marks a span that no text had: the encoder gives it single braces, and a deliberate one round such a word double ones.
+EVIDENT = "evident"
 _SUSPECT = re.compile(r"[^\W_][A-Z]")
 _RUN = re.compile(r"[^\W_]{2,}")
 _PIECE = re.compile(r"<[^<>]*>|\$[^$]*\$")
@@ -49,4 +49,4 @@ def protected(text: str) -> str:
 
 def _protect(match: re.Match[str]) -> str:
     word = match.group()
-    return tables.NOCASE[0] + word + tables.NOCASE[1] if _SUSPECT.search(word) else word
+    return f'<span class="nocase {EVIDENT}">{word}</span>' if _SUSPECT.search(word) else word

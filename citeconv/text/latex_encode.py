@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from citeconv.text import latex_math
 from citeconv.text import latex_tables as tables
+from citeconv.text.latex_case import EVIDENT, is_evident
 from citeconv.text.latex_decode import decode
 from citeconv.text.latex_scan import is_prose
 
@@ -84,6 +85,8 @@ _FOR_ASCII = re.compile(
 _TAG = re.compile(r"<(/?)(i|b|sup|sub|sc|span)(\s[^<>]*)?>", re.IGNORECASE)
 _MATH = re.compile(r"\$([^$\n]{1,2000})\$")
 _PLAIN = re.compile(r"[A-Za-z0-9 .,:;()/?!'\"=+*@\[\]-]*\Z")
+# Kinds of spans that keep the case of what they hold: because someone said so, because the word shows it.
+_PROTECTING = ("nocase", "evident")
 _OPENING: dict[str, str] = {
     "i": "\\textit{",
     "b": "\\textbf{",
@@ -262,8 +265,8 @@ class _Encoding:
         if not pairs:
             return _with_math(text, self.ascii_only, _balanced(text))
         out: list[str] = []
-        # (place of the tag in `out`, kind)
-        open_tags: list[tuple[int, str]] = []
+        # (place of the tag in `out`, kind, where its content begins)
+        open_tags: list[tuple[int, str, int]] = []
         nocase_depth = 0
         position = 0
         whole = False
@@ -272,19 +275,22 @@ class _Encoding:
                 out.append(_with_math(text[position:start], self.ascii_only, False))
             position = end
             if not closes:
-                nested = kind == "nocase" and nocase_depth > 0
-                nocase_depth += kind == "nocase"
-                open_tags.append((len(out), "" if nested else kind))
+                protects = kind in _PROTECTING
+                open_tags.append((len(out), "" if protects and nocase_depth else kind, end))
+                nocase_depth += protects
                 out.append("")
                 continue
-            place, opened = open_tags.pop()
-            nocase_depth -= kind == "nocase"
+            place, opened, begin = open_tags.pop()
+            nocase_depth -= kind in _PROTECTING
             first = next((piece for piece in out[place + 1 : place + 3] if piece), "")
             if not first and not any(out[place + 1 :]):
                 del out[place:]
-            elif opened == "nocase":
-                # A command right after the brace would make it BibTeX's special character, which protects nothing.
-                doubled = first.startswith("\\")
+            elif opened in _PROTECTING:
+                # A command right after the brace would make it BibTeX's special character, which protects nothing;
+                # and single braces round a word whose case speaks for itself are read as a habit.
+                doubled = first.startswith("\\") or (
+                    opened == "nocase" and is_evident(_TAG.sub("", text[begin:start]))
+                )
                 out[place] = "{{" if doubled else "{"
                 out.append("}}" if doubled else "}")
                 whole = place == 0 and end == len(text)
@@ -318,5 +324,5 @@ def _kind(name: str, attributes: str) -> str:
     if name != "span":
         return name
     if "nocase" in attributes:
-        return "nocase"
+        return "evident" if EVIDENT in attributes else "nocase"
     return "sc" if "small-caps" in attributes else ""

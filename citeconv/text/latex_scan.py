@@ -49,10 +49,10 @@ def is_prose(source: str) -> bool:
     return _MATHEMATICAL.search(source) is None and _PROSE.search(source) is not None
 
 
-def _protected(content: str, special: bool) -> bool:
+def _protected(content: str, special: bool, doubled: bool) -> bool:
     """Whether braces round this content keep the case of anything."""
     bare = _TAG.sub("", content) if "<" in content else content
-    if is_evident(bare):
+    if not doubled and is_evident(bare):
         return False
     letters = 0
     for char in bare:
@@ -97,6 +97,7 @@ class _Frame:
         "after",
         "before",
         "closers",
+        "doubled",
         "inside",
         "kind",
         "marks",
@@ -115,6 +116,7 @@ class _Frame:
         self.inside = inside
         self.protects = False
         self.special = False
+        self.doubled = False
 
 
 class Scanner(Tokens):
@@ -218,6 +220,7 @@ class Scanner(Tokens):
             frame.protects = frame.inside = True
             following = self.tokens[self.place] if self.place < len(self.tokens) else ""
             frame.special = following[:1] == "\\"
+            frame.doubled = following == "{"
 
     def close_group(self) -> None:
         if self.too_deep:
@@ -241,7 +244,7 @@ class Scanner(Tokens):
             out.append(frame.after)
         elif frame.protects and len(out) > frame.start:
             content = "".join(out[frame.start :])
-            if _protected(content, frame.special):
+            if _protected(content, frame.special, frame.doubled):
                 out[frame.start :] = (tables.NOCASE[0] + content + tables.NOCASE[1],)
 
     def close_accent(self, frame: _Frame) -> None:

@@ -14,7 +14,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from citeconv.model.names import PARTICLES, SUFFIX, Name, split_trailing_particle
+from citeconv.model.names import PARTICLES, SUFFIX, Name, join_particle, split_trailing_particle
 from citeconv.text.latex import decode, encode
 
 #: The key of DBLP's number of a person in a name's extra.
@@ -352,6 +352,8 @@ def format_name(name: Name, ascii_only: bool = False, extended: bool = False) ->
     if name.dropping_particle:
         if given and not particle and PARTICLES.issuperset(name.dropping_particle.split()):
             given = f"{given} {name.dropping_particle}"
+        elif extended and not particle and name.family:
+            return _in_extended(name, name.dropping_particle, given, ascii_only, drops=True)
         else:
             particle = f"{name.dropping_particle} {particle}".strip()
     if not name.family:
@@ -365,7 +367,7 @@ def format_name(name: Name, ascii_only: bool = False, extended: bool = False) ->
         elif extended:
             return _in_extended(name, particle, given, ascii_only)
         else:
-            family = _braced(f"{particle} {name.family}", ascii_only)
+            family = _braced(join_particle(particle, name.family), ascii_only)
     plain = _part(given, ascii_only)
     # A last word that reads as a particle is not to be taken for one.
     divides = given == name.given and " " in given and given.rsplit(" ", 1)[1] in PARTICLES
@@ -388,9 +390,12 @@ def format_name(name: Name, ascii_only: bool = False, extended: bool = False) ->
     return family if family[:1] == "{" and _is_wrapped(family) else "{" + family + "}"
 
 
-def _in_extended(name: Name, particle: str, given: str, ascii_only: bool) -> str:
+def _in_extended(
+    name: Name, particle: str, given: str, ascii_only: bool, *, drops: bool = False
+) -> str:
     parts = {"family": name.family, "given": given, "prefix": particle, "suffix": name.suffix}
-    return ", ".join(f"{key}={_braced(text, ascii_only)}" for key, text in parts.items() if text)
+    written = [f"{key}={_braced(text, ascii_only)}" for key, text in parts.items() if text]
+    return ", ".join([*written, "useprefix=false"] if drops else written)
 
 
 def _braced(text: str, ascii_only: bool) -> str:
