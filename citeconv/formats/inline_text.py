@@ -129,12 +129,11 @@ def read_paragraphs(text: str) -> str | None:
 
 
 def read_url(text: str) -> str | None:
-    """The first address of a UR; `&amp;` is an exporter's mistake there."""
-    words = text.split()
-    if not words:
-        return None
-    url = words[0].rstrip(";,") if len(words) > 1 and "://" in words[1] else " ".join(words)
-    return url.strip("<>").replace("&amp;", "&")
+    """An address; `&amp;` is an exporter's mistake there, and angle brackets are no part of it."""
+    url = " ".join(text.split()).replace("&amp;", "&")
+    if url[:1] == "<" and url[-1:] == ">":
+        url = url[1:-1]
+    return url or None
 
 
 def read_plain(text: str) -> str | None:
