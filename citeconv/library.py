@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, overload
 
 from citeconv.model.csl_data import CslItem, to_csl
 from citeconv.model.dates import Date
-from citeconv.model.record import Record, Value
+from citeconv.model.record import Record, plain
 from citeconv.model.report import Report
 
 if TYPE_CHECKING:
@@ -153,7 +153,7 @@ class Library:
         """A flat row a record: id, type and every variable as text (names "; "-separated)."""
         return [
             {"id": record.id, "type": record.type}
-            | {name: _flat(value) for name, value in record.items()}
+            | {name: plain(value) for name, value in record.items()}
             for record in self.records
         ]
 
@@ -200,13 +200,7 @@ def _plain(record: Record, name: str) -> str:
     if name in ("id", "type"):
         return str(getattr(record, name))
     value = record.get(name, record.get(name.replace("_", "-")))
-    return _flat(value) if value is not None else ""
-
-
-def _flat(value: Value) -> str:
-    if isinstance(value, list):
-        return "; ".join(name.inverted for name in value)
-    return str(value)
+    return plain(value) if value is not None else ""
 
 
 def _sort_key(record: Record, name: str) -> tuple[object, ...]:

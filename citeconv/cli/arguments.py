@@ -44,7 +44,7 @@ def add_format_options(parser: argparse.ArgumentParser) -> None:
     group.add_argument(
         "--keys",
         metavar="PATTERN",
-        help='make citation keys of a pattern, such as "{author}{year}{title}"',
+        help="make BibTeX's citation keys of a pattern, such as [auth][year][title]",
     )
     group.add_argument(
         "--map",
@@ -113,7 +113,7 @@ def format_options(arguments: argparse.Namespace) -> dict[str, object]:
         name: True for name in _FORMAT_FLAGS if getattr(arguments, name, False)
     }
     if getattr(arguments, "keys", None):
-        options["keys"] = arguments.keys
+        options["key"] = arguments.keys
     for given in getattr(arguments, "option", ()):
         name, found, value = given.partition("=")
         options[_option_name(name)] = _VALUES.get(value.lower(), value) if found else True
@@ -127,8 +127,12 @@ _TAKEN: Final = frozenset(
 )
 
 
-def _option_name(name: str) -> str:
-    name = name.strip().replace("-", "_")
-    if not name.isidentifier() or name in _TAKEN:
-        raise UsageError(f"--option {name}: a format has no such option")
+def _option_name(given: str) -> str:
+    """The name of an option that some format has; raises UsageError for any other."""
+    from citeconv.formats import registry
+
+    name = given.strip().replace("-", "_")
+    known = {option for one in registry.all_formats() for option in one.options}
+    if name not in known or name in _TAKEN:
+        raise UsageError(f"no format has an option {given!r}; there are {', '.join(sorted(known))}")
     return name

@@ -16,7 +16,7 @@ from operator import itemgetter
 from typing import Final, Literal, NamedTuple
 
 from citeconv.formats.variable_lines import read_line, write_extra, write_lines
-from citeconv.model.record import Origin, Record, Value
+from citeconv.model.record import Origin, Record, Value, plain
 from citeconv.model.report import Report, VocabularyError
 from citeconv.model.vocabulary import KINDS, RENDERED_VARIABLES, TYPES, Kind
 
@@ -429,7 +429,7 @@ class FormatMapping:
                 if self.line_tag and (lines := write_lines(variable, value)):
                     placed += [(LAST, self.line_tag, line) for line in lines]
                 else:
-                    report.add("field-lost", str(value)[:80], record=record.id, field=variable)
+                    report.add("field-lost", plain(value)[:80], record=record.id, field=variable)
             elif type(texts) is str:
                 placed.append((found[0], found[1], texts))  # type: ignore[index]
             else:

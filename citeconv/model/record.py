@@ -149,6 +149,13 @@ class Record:
         return f"Record({self.type!r}, {self.id!r}, {self.variables!r}{extra})"
 
 
+def plain(value: Value) -> str:
+    """A value in one line of text: names inverted, "; " between them, a date in EDTF."""
+    if isinstance(value, list):
+        return "; ".join(name.inverted for name in value)
+    return str(value)
+
+
 def unknown(
     what: str, name: str, known: Mapping[str, object] | frozenset[str], aliases: Mapping[str, str]
 ) -> str:
