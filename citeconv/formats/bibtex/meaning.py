@@ -250,9 +250,13 @@ def settle(record: Record, native: str, beside: list[Field], table: FormatMappin
     if extra:
         _settle_extra(record, native, table)
     container = record.variables.get("container-title")
-    if type(container) is str and "." in container:
-        if "container-title-short" not in record.variables and _ABBREVIATED.match(container):
-            record.variables["container-title-short"] = container
+    if (
+        type(container) is str
+        and "." in container
+        and "container-title-short" not in record.variables
+        and _ABBREVIATED.match(container)
+    ):
+        record.variables["container-title-short"] = container
     if record.type in ("document", "manuscript") and _is_arxiv(extra, prefix):
         record.type = "article"
     if native in _THESIS_GENRE and "genre" not in record.variables:
