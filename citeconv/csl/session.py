@@ -19,6 +19,12 @@ if TYPE_CHECKING:
     from citeconv.csl.processor import Processor
 
 
+def whole(value: object) -> int:
+    """A note number; 0 for the running text."""
+    text = str(value)
+    return int(text) if text.isdecimal() and len(text) < 9 else 0
+
+
 @dataclass(slots=True)
 class Citation:
     """One citation of the document."""
@@ -66,7 +72,7 @@ class Session:
         raw_properties = citation.get("properties")
         properties = dict(raw_properties) if isinstance(raw_properties, Mapping) else {}
         note = properties.get("noteIndex")
-        entry = Citation(id, cites, properties, int(str(note)) if str(note).isdecimal() else 0)
+        entry = Citation(id, cites, properties, whole(note))
         known = self.citations.get(id)
         self.citations[id] = entry
         if known is not None:
@@ -84,10 +90,16 @@ class Session:
         return self.refresh(always=id)
 
     def insert(self, citation: Mapping[str, object], index: int | None = None) -> list[str]:
-        """Insert a citation at a place (the end by default); what changed."""
+        """Insert a citation at a place (the end by default); what changed. Its note moves those
+        from its number on down."""
         notes = [(id, self.citations[id].note) for id in self.order]
         place = len(notes) if index is None else index
-        return self.update(citation, notes[:place], notes[place:])
+        properties = citation.get("properties")
+        note = whole(properties.get("noteIndex")) if isinstance(properties, Mapping) else 0
+        after = notes[place:]
+        if note and after and after[0][1] == note:
+            after = [(id, number + 1 if number else 0) for id, number in after]
+        return self.update(citation, notes[:place], after)
 
     def replace(self, citation: Mapping[str, object]) -> list[str]:
         """Change a citation where it stands; what changed."""
@@ -103,9 +115,14 @@ class Session:
         return self.refresh()
 
     def remove(self, id: str) -> list[str]:
-        """Take a citation out; what changed."""
+        """Take a citation out; what changed. Notes after one that is gone move up."""
         self.order.remove(id)
-        del self.citations[id]
+        note = self.citations.pop(id).note
+        left = self.citations.values()
+        if note and all(citation.note != note for citation in left):
+            for citation in left:
+                if citation.note > note:
+                    citation.note -= 1
         return self.refresh()
 
     def texts(self) -> list[tuple[str, str]]:

@@ -1,0 +1,86 @@
+"""Documents: positions, edits, and which citations they change."""
+
+from __future__ import annotations
+
+import time
+
+from citeconv.csl import Processor
+
+from .style_text import AUTHOR_YEAR, book, style
+
+NOTE = (
+    '<choose><if position="ibid-with-locator"><text term="ibid"/>'
+    '<text variable="locator" prefix=", "/></if>'
+    '<else-if position="ibid"><text term="ibid"/></else-if>'
+    '<else-if position="subsequent"><text variable="title" form="short"/>'
+    '<text variable="first-reference-note-number" prefix=", n. "/></else-if>'
+    '<else><text variable="title"/></else></choose>'
+)
+
+
+def note(id: str, item: str, number: int, **more: object) -> dict[str, object]:
+    return {
+        "citationID": id,
+        "citationItems": [{"id": item, **more}],
+        "properties": {"noteIndex": number},
+    }
+
+
+def test_positions_follow_the_document() -> None:
+    items = [book(id, "Doe", 2001) for id in "ab"]
+    session = Processor(style(NOTE, kind="note"), items).session()
+    session.insert(note("1", "a", 1))
+    session.insert(note("2", "a", 2))
+    session.insert(note("3", "a", 3, locator="5"))
+    session.insert(note("4", "b", 4))
+    session.insert(note("5", "a", 5))
+    assert [text for _, text in session.texts()] == [
+        "Title a",
+        "Ibid.",
+        "Ibid., 5",
+        "Title b",
+        "Title a, n. 1",
+    ]
+
+
+def test_an_insertion_tells_which_citations_it_changes() -> None:
+    items = [book(id, "Doe", 2001) for id in "ab"]
+    session = Processor(style(NOTE, kind="note"), items).session()
+    session.insert(note("1", "a", 1))
+    session.insert(note("2", "a", 2))
+    changed = session.update(note("3", "b", 2), [("1", 1)], [("2", 3)])
+    assert changed == ["3", "2"]
+    assert dict(session.texts())["2"] == "Title a, n. 1"
+    assert session.remove("3") == ["2"]
+
+
+def test_a_second_work_of_a_year_changes_the_first_ones_citation() -> None:
+    xml = style(AUTHOR_YEAR, citation='disambiguate-add-year-suffix="true"')
+    session = Processor(xml, [book(id, "Doe", 2001) for id in "ab"]).session()
+    session.insert({"citationID": "1", "citationItems": [{"id": "a"}]})
+    assert session.insert({"citationID": "2", "citationItems": [{"id": "b"}]}) == ["1", "2"]
+    assert [text for _, text in session.texts()] == ["Doe 2001a", "Doe 2001b"]
+
+
+def test_uncited_items_stand_in_the_bibliography() -> None:
+    xml = style(AUTHOR_YEAR, bibliography=AUTHOR_YEAR)
+    processor = Processor(xml, [book("a", "Doe", 2001), book("b", "Roe", 2002)])
+    session = processor.session()
+    session.insert({"citationItems": [{"id": "a"}]})
+    assert len(processor.bibliography().entries) == 1
+    session.cite_uncited(["b"])
+    assert len(processor.bibliography().entries) == 2
+
+
+def test_three_thousand_works_of_one_author_and_year_take_two_seconds() -> None:
+    xml = style(
+        AUTHOR_YEAR,
+        citation='disambiguate-add-year-suffix="true" disambiguate-add-names="true" '
+        'disambiguate-add-givenname="true"',
+        bibliography=AUTHOR_YEAR,
+    )
+    items = [book(f"i{n}", "Doe", 2001) for n in range(3000)]
+    start = time.process_time()
+    entries = Processor(xml, items).bibliography().entries
+    assert time.process_time() - start < 2
+    assert entries[-1][1].strip() == "Doe 2001dkj"
