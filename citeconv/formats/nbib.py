@@ -194,7 +194,7 @@ def write_names(variables: Mapping[str, Value], native: str) -> Pairs:
 
 # --- identifiers and keywords -----------------------------------------------------------------
 
-_KIND: Final = re.compile(r"\s*\[(\w+)\]\s*\Z")
+_KIND: Final = re.compile(r"(?:(?<!\s)\s++)?\[(\w{1,40})\]\s*\Z")
 
 
 def read_identifiers(texts: Texts, native: str) -> dict[str, Value]:
@@ -221,7 +221,7 @@ def read_identifiers(texts: Texts, native: str) -> dict[str, Value]:
     ]
     if issns:
         values["ISSN"] = ", ".join(dict.fromkeys(issns))
-    isbns = [re.sub(r"^\s*ISBN:?\s*|\s*\(.*", "", text).strip() for text in texts.get("ISBN", ())]
+    isbns = [re.sub(r"^\s*ISBN:?\s*|(?:(?<!\s)\s++)?\(.*", "", text).strip() for text in texts.get("ISBN", ())]
     if any(isbns):
         values["ISBN"] = ", ".join(dict.fromkeys(isbn for isbn in isbns if isbn))
     for tag in ("IS", "ISSN", "ISBN"):
@@ -345,7 +345,7 @@ ORDER: Final = {
     },
     **_NAMES,
 }
-_FIRST: Final = re.compile(r"^(?:PMID- ?\d|OWN - )", re.M)
+_FIRST: Final = re.compile(r"^(?:PMID- ?\d|(?:OWN |STAT|FAU |DCOM|PMC |PMCR)- )", re.M)
 
 
 def detect(head: str) -> float:

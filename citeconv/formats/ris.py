@@ -111,6 +111,7 @@ def native_type(entry: Entry) -> str:
 
 
 _TY: Final = re.compile(r"^\s*TY {1,2}- ?\S", re.M)
+_NAMED: Final = re.compile(r"^(?:T[I12]|A[U1]|JO|JF|ER)  -", re.M)
 _TAG_LINE: Final = re.compile(r"^[A-Z][A-Z0-9]  - ", re.M)
 
 
@@ -118,7 +119,7 @@ def detect(head: str) -> float:
     """How sure the first kilobytes look like RIS: a TY line, or several tagged ones."""
     if _TY.search(head):
         return 0.95
-    return 0.6 if len(_TAG_LINE.findall(head)) > 3 else 0.0
+    return 0.6 if len(_TAG_LINE.findall(head)) > 3 and _NAMED.search(head) else 0.0
 
 
 SYNTAX: Final = _Syntax(
