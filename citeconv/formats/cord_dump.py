@@ -198,7 +198,7 @@ def detect(text: str) -> float:
 
 _KEY_LINE: Final = re.compile(r"key: \S+\s")
 _WHITE: Final = re.compile(r"[ \t\r\n]+")
-_LINE_ENDS: Final = re.compile(r"[ \t]*[\r\n]\s*")
+_LINE_ENDS: Final = re.compile(r"(?:(?<![ \t])[ \t]++)?[\r\n]\s*")
 
 
 def write(

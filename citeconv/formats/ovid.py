@@ -101,7 +101,7 @@ Texts = Mapping[str, list[str]]
 # --- names ------------------------------------------------------------------------------------
 
 _DEGREES: Final = re.compile(
-    r"[ ,]+(?:M\.?D|Ph\.?D|M\.?P\.?H|M\.?Sc|M\.?S|B\.?Sc|Dr\.?P\.?H|D\.?D\.?S|R\.?N|F\.?A\.?C\.?\w|"
+    r"(?<![ ,])[ ,]++(?:M\.?D|Ph\.?D|M\.?P\.?H|M\.?Sc|M\.?S|B\.?Sc|Dr\.?P\.?H|D\.?D\.?S|R\.?N|F\.?A\.?C\.?\w|"
     r"D\.?O|M\.?B\.?A|M\.?A|Pharm\.?D|D\.?V\.?M|F\.?R\.?C\.?\w)\b.*\Z"
 )
 _MARKS: Final = re.compile(r"(?:\s+[\d*+,a-z†‡§]{1,6})+\Z")

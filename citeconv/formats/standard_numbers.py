@@ -11,8 +11,8 @@ from typing import Final
 
 _ISBN: Final = re.compile(r"(?:97[89][- ]?)?\d(?:[- ]?\d){8}[- ]?[\dXx]\Z")
 _ISSN: Final = re.compile(r"\d{4}[-–]?\d{3}[\dXx]\Z")
-_REMARK: Final = re.compile(r"\s*[(\[][^()\[\]]{1,40}[)\]]\s*")
-_NAMED: Final = re.compile(r"\s*e?-?(?:ISBN|ISSN)(?:-1[03])?\s*:?\s*", re.I)
+_REMARK: Final = re.compile(r"(?:(?<!\s)\s++)?[(\[][^()\[\]]{1,40}[)\]]\s*")
+_NAMED: Final = re.compile(r"(?:(?<!\s)\s++)?e?-?(?:ISBN|ISSN)(?:-1[03])?\s*:?\s*", re.I)
 
 
 def standard_number(text: str) -> str:

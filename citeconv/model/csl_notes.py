@@ -43,7 +43,7 @@ def item_of(record: Record) -> CslItem:
     return item
 
 
-_NOTE_LINE: Final = re.compile(r"^\s*\{?:?\s*([A-Za-z][A-Za-z _-]*?)\s*:\s*(.*?)\s*\}?\s*$")
+_NOTE_LINE: Final = re.compile(r"\{?:?\s*([A-Za-z][A-Za-z _-]{0,60}?):\s*(.*)\Z")
 
 
 def unpack_note(record: Record) -> None:
@@ -57,8 +57,9 @@ def unpack_note(record: Record) -> None:
         return
     kept = []
     for line in note.split("\n"):
-        match = _NOTE_LINE.match(line) if len(line) < 2000 else None
-        if not (match and match[2] and _set_from_text(record, match[1], match[2])):
+        match = _NOTE_LINE.match(line.strip()) if len(line) < 2000 else None
+        value = match[2].removesuffix("}").strip() if match else ""
+        if not (match and value and _set_from_text(record, match[1].rstrip(" "), value)):
             kept.append(line)
     rest = "\n".join(kept).strip()
     if rest:

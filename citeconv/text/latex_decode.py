@@ -44,7 +44,7 @@ _NOTHING: re.Match[str] = re.compile("").match("")  # type: ignore[assignment]
 _FLAT = re.compile(r"[^{}]*+(?:\{[^{}]*+\}[^{}]*+)*+")
 _GROUP = re.compile(r"\{([^{}]*)\}")
 _SPACE = re.compile(r"[ \t\n]{2,}|[\t\n]")
-_PARAGRAPH = re.compile(r"[ \t]*\n\n\s*")
+_PARAGRAPH = re.compile(r"(?:(?<![ \t])[ \t]++)?\n\n\s*")
 # Arguments that are decoded by themselves, in each other.
 _NESTED_CALLS = 6
 

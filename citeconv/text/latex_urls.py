@@ -36,8 +36,14 @@ def decode_url(text: str) -> str:
         # a{\_}b: braces in a URL are LaTeX's
         text = text.replace("{", "").replace("}", "")
     if "\n" in text or "\t" in text:
-        text = re.sub(r"\s*[\n\t\r]\s*", "", text)
+        text = re.sub(r"(?<!\s)\s++", _unless_broken, text)
     return text
+
+
+def _unless_broken(match: re.Match[str]) -> str:
+    """Blanks as they stand; none where a line was broken."""
+    blanks = match.group()
+    return "" if any(sign in blanks for sign in "\n\t\r") else blanks
 
 
 def _url_character(match: re.Match[str]) -> str:

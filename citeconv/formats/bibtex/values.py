@@ -25,14 +25,14 @@ from citeconv.text.latex_urls import verbatim
 
 Unknown = Callable[[str], None] | None
 
-_DASHES: Final = re.compile(r"\s*(?:--+|[‐-―−]|\\textendash\s*|\\hyphen\s*)\s*")
+_DASHES: Final = re.compile(r"(?:(?<!\s)\s++)?(?:--+|[‐-―−]|\\textendash\s*|\\hyphen\s*)\s*")
 _PLAIN_PAGES: Final = re.compile(r"[0-9A-Za-z]+(?:--?[0-9A-Za-z]+)?\Z").match
 _PLAIN_WORDS: Final = re.compile(r"[A-Za-z0-9 ,.()/]*\Z").match
 _PLAIN_KEYWORDS: Final = re.compile(r"[^<>${};\n]*\Z").match
 _PLAIN_DOI: Final = re.compile(r"10\.[\w./()<>:;-]+\Z", re.ASCII).match
 _PAGES: Final = re.compile(r"[\w+:.*]+(?:-[\w+:.*]+)?(?:, ?[\w+:.*]+(?:-[\w+:.*]+)?)*\Z")
-_LINES: Final = re.compile(r"\s*\n\s*")
-_COMMAS: Final = re.compile(r"\s*,\s*")
+_LINES: Final = re.compile(r"(?:(?<![^\S\n])[^\S\n]++)?\n\s*")
+_COMMAS: Final = re.compile(r"(?:(?<!\s)\s++)?,\s*")
 
 #: biblatex's strings for `pubstate` and `type` (manual 4.9.2.11 and 4.9.2.13).
 GENRES: Final = {
@@ -145,7 +145,7 @@ def write_date(ascii_only: bool, value: Value) -> str:
     return format_edtf(value) or encode(value.literal, ascii_only)
 
 
-_LIST_AND: Final = re.compile(r"\s+and\s+", re.IGNORECASE)
+_LIST_AND: Final = re.compile(r"\sand\s", re.IGNORECASE)
 
 
 def read_list(text: str) -> str:
