@@ -221,7 +221,10 @@ def read_identifiers(texts: Texts, native: str) -> dict[str, Value]:
     ]
     if issns:
         values["ISSN"] = ", ".join(dict.fromkeys(issns))
-    isbns = [re.sub(r"^\s*ISBN:?\s*|(?:(?<!\s)\s++)?\(.*", "", text).strip() for text in texts.get("ISBN", ())]
+    isbns = [
+        re.sub(r"^\s*ISBN:?\s*|(?:(?<!\s)\s++)?\(.*", "", text).strip()
+        for text in texts.get("ISBN", ())
+    ]
     if any(isbns):
         values["ISBN"] = ", ".join(dict.fromkeys(isbn for isbn in isbns if isbn))
     for tag in ("IS", "ISSN", "ISBN"):

@@ -104,10 +104,10 @@ _DEGREES: Final = re.compile(
     r"(?<![ ,])[ ,]++(?:M\.?D|Ph\.?D|M\.?P\.?H|M\.?Sc|M\.?S|B\.?Sc|Dr\.?P\.?H|D\.?D\.?S|R\.?N|F\.?A\.?C\.?\w|"
     r"D\.?O|M\.?B\.?A|M\.?A|Pharm\.?D|D\.?V\.?M|F\.?R\.?C\.?\w)\b.*\Z"
 )
-_MARKS: Final = re.compile(r"(?:\s+[\d*+,a-z†‡§]{1,6})+\Z")
+_MARKS: Final = re.compile(r"(?:\s[\d*+,a-z†‡§]{1,6}){1,20}\Z")
 
 
-_BRACKETS: Final = re.compile(r"\s*\[[^\[\]]{0,200}\]")
+_BRACKETS: Final = re.compile(r"(?:(?<!\s)\s++)?\[[^\[\]]{0,200}\]")
 _LETTERS: Final = re.compile(r"[A-Z]{1,3}\Z")
 
 
@@ -189,7 +189,7 @@ def read_source(texts: Texts, native: str) -> dict[str, Value]:
     if "editors" in parts:
         editors = [
             parse_author(part.strip(" ,"))
-            for part in re.findall(r"([^\[\]]+)\[[^\[\]]+\]", parts["editors"])
+            for part in re.findall(r"([^\[\]]++)\[[^\[\]]+\]", parts["editors"])
         ]
         values["editor"] = [name for name in editors if any(name)]
     for name, variable in (
