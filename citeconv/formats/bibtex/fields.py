@@ -227,6 +227,8 @@ def _types(
     return own + fallback + others
 
 
+#: The types that every style of BibTeX knows.
+STANDARD: Final = frozenset(native for native, _ in _pairs(_STANDARD))
 TYPES_BIBLATEX: Final = _types(_pairs(_BIBLATEX), _pairs(_FOREIGN), _NEAREST)
 TYPES_BIBTEX: Final = _types(
     _pairs(_STANDARD), _pairs(_BIBLATEX) + _pairs(_FOREIGN), {**_NEAREST, **_STANDARD_NEAREST}

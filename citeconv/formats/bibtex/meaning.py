@@ -325,7 +325,13 @@ def restored(record: Record, name: str, ascii_only: bool) -> Record:
             values = value if isinstance(value, list) else [value]
             texts = [_spelled(tag, text, ascii_only) for text in values if isinstance(text, str)]
             extra[key] = texts
-        else:
+        elif not (
+            tag == "@"
+            and prefix == "biblatex"
+            and name == "bibtex"
+            and value not in tables.STANDARD
+        ):
+            # a type of biblatex's own is none of BibTeX's styles
             extra[key] = value
     twin = Record.__new__(Record)
     twin.type, twin.id, twin.variables, twin.extra, twin.origin = (

@@ -334,13 +334,10 @@ _UNSAFE_WORD: Final = re.compile(r"(?:\A|\s)and(?:\s|\Z)|[,;=\"]", re.IGNORECASE
 
 def format_names(names: list[Name], ascii_only: bool = False, extended: bool = False) -> str:
     """Names → one name field; `extended` allows biber's format where BibTeX's cannot say a name."""
-    last = len(names) - 1
-    return " and ".join(
-        "others"
-        if index == last and index and name.literal == "others"
-        else format_name(name, ascii_only, extended)
-        for index, name in enumerate(names)
-    )
+    written = [format_name(name, ascii_only, extended) for name in names]
+    if len(names) > 1 and names[-1].literal == "others":
+        written[-1] = "others"
+    return " and ".join(written)
 
 
 @lru_cache(maxsize=16384)
