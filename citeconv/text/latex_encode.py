@@ -85,6 +85,10 @@ _FOR_ASCII = re.compile(
 _TAG = re.compile(r"<(/?)(i|b|sup|sub|sc|span)(\s[^<>]*)?>", re.IGNORECASE)
 _MATH = re.compile(r"\$([^$\n]{1,2000})\$")
 _PLAIN = re.compile(r"[A-Za-z0-9 .,:;()/?!'\"=+*@\[\]-]*\Z")
+# The same with all signs beyond ASCII that stand for themselves: no dashes, spaces, soft hyphens, surrogates.
+_PLAIN_UNICODE = re.compile(
+    r"[A-Za-z0-9 .,:;()/?!'\"=+*@\[\]\u00a1-\u00ac\u00ae-\u1fff\u2010-\u2012\u2015-\ud7ff-]*\Z"
+)
 # Kinds of spans that keep the case of what they hold: because someone said so, because the word shows it.
 _PROTECTING = ("nocase", "evident")
 _OPENING: dict[str, str] = {
@@ -102,7 +106,8 @@ def encode(text: str, ascii_only: bool = False) -> str:
     Everything special is escaped; `$…$` stays only if it is mathematics that the decoder keeps and is safe.
     With `ascii_only`, letters and signs outside of ASCII are spelled as commands where LaTeX has one.
     """
-    if _PLAIN.match(text) and "--" not in text and "''" not in text:
+    plain = _PLAIN if ascii_only else _PLAIN_UNICODE
+    if plain.match(text) and "--" not in text and "''" not in text:
         return text
     if "<" not in text or _TAG.search(text) is None:
         return _with_math(text, ascii_only, _balanced(text))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from citeconv.formats.bibtex import values
+from citeconv.formats.codecs import split_keywords
 from citeconv.text import latex_decode, latex_encode
 from citeconv.text.latex_scan import Scanner
 
@@ -43,3 +45,22 @@ def test_escapes_are_read_as_the_scanner_reads_them(text: str) -> None:
     for protect in (True, False):
         scanner = Scanner(latex_decode._unwrapped(text), None, protect, True, None)
         assert latex_decode.decode(text, protect=protect) == latex_decode._settled(scanner.run())
+
+
+@given(SIGNS, st.booleans())
+@example("α–β", False)
+@example("a -–- b '' c", False)
+def test_plain_text_is_encoded_as_any_other(text: str, ascii_only: bool) -> None:
+    if "<" not in text and "$" not in text:
+        plain = latex_encode._escaped(text, ascii_only, latex_encode._balanced(text))
+        assert latex_encode.encode(text, ascii_only) == plain
+
+
+WORDS = st.text(st.sampled_from("ab ,;{}<i>$\n\\&–-'?"))
+
+
+@given(WORDS)
+def test_keywords_are_escaped_together_as_one_by_one(text: str) -> None:
+    if values._PLAIN_KEYWORDS(text):
+        one_by_one = ", ".join(latex_encode.encode(word) for word in split_keywords(text))
+        assert values.write_keywords(False, text) == one_by_one

@@ -1,4 +1,4 @@
-"""Names as BibTeX and biber write them ⇄ `Name`.
+"""Names as BibTeX and biber write them → `Name`.
 
 Rules: Markey, "Tame the BeaST", section 11 (First von Last; von Last, First; von Last, Jr, First; braces hide what
 is in them; `and` between names at brace level 0; `and others`); biber's extended format (biblatex manual 3.4:
@@ -14,8 +14,8 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from citeconv.model.names import PARTICLES, SUFFIX, Name, join_particle, split_trailing_particle
-from citeconv.text.latex import decode, encode
+from citeconv.model.names import SUFFIX, Name, split_trailing_particle
+from citeconv.text.latex import decode
 
 #: The key of DBLP's number of a person in a name's extra.
 DBLP: Final = "dblp-number"
@@ -38,7 +38,7 @@ _ET_AL: Final = re.compile(
     re.IGNORECASE,
 )
 _TRAILING_ET_AL: Final = re.compile(r"[\s~,]+et\.?[\s~]+al\.?\Z", re.IGNORECASE)
-_GENERATION: Final = re.compile(r"(?:Jr|Sr|Jnr|Snr)\.?\Z|(?:II|III|IV)\.?\Z")
+GENERATION: Final = re.compile(r"(?:Jr|Sr|Jnr|Snr)\.?\Z|(?:II|III|IV)\.?\Z")
 _SPECIAL: Final = re.compile(r"[\\{}~$\"`^]|--|''")
 _BODY: Final = re.compile(
     r"\b(?:Universit\w+|Institut\w*|Committee|Consorti\w+|Collaboration|Organi[sz]ation|Association|Ministry|"
@@ -46,7 +46,6 @@ _BODY: Final = re.compile(
     r"Working Group|Task Force|Study Group|Council of|Bureau of|Office of|Bank of|Society for|Society of|Centre for|Center for)"
 )
 _INITIAL: Final = re.compile(r"\b[A-Z]\.")
-_NUMBER: Final = re.compile(r"[0-9]{4}\Z")
 _LONGEST: Final = 2_000
 
 
@@ -155,7 +154,7 @@ def parse_name(raw: str) -> Name:
         return Name()
     if "=" in raw and _EXTENDED.match(raw):
         return _extended(raw)
-    if raw[0] == "{" and _is_wrapped(raw):
+    if raw[0] == "{" and is_wrapped(raw):
         return _wrapped(raw)
     parts = [part.strip() for part in _cut(raw, ",")]
     if len(parts) == 1:
@@ -171,7 +170,7 @@ def _text(raw: str) -> str:
     return " ".join(text.split())
 
 
-def _is_wrapped(raw: str) -> bool:
+def is_wrapped(raw: str) -> bool:
     """Whether one pair of braces holds all of it."""
     if raw[-1] != "}":
         return False
@@ -235,7 +234,7 @@ def _words(raw: str) -> list[str]:
     return [word for word in words if word]
 
 
-def _is_lower(word: str) -> bool:
+def is_lower(word: str) -> bool:
     """Whether BibTeX takes a word for a von part: its first letter outside of braces is lower case."""
     first = word[0]
     if first.isalpha():
@@ -273,15 +272,15 @@ def _straight(raw: str) -> Name:
     if len(words) > 2 and len(words[-1]) == 4 and words[-1].isdigit():
         # DBLP tells persons of one name apart by a number
         number = words.pop()
-    if len(words) > 2 and _GENERATION.match(words[-1]):
+    if len(words) > 2 and GENERATION.match(words[-1]):
         suffix = words.pop()
-    lower = [_is_lower(word) for word in words[:-1]]
+    lower = [is_lower(word) for word in words[:-1]]
     if True not in lower:
         start = end = len(words) - 1
     else:
         start = lower.index(True)
         end = len(lower) - lower[::-1].index(True)
-    if start == 0 and end == len(words) - 1 and _is_lower(words[-1]) and all(lower):
+    if start == 0 and end == len(words) - 1 and is_lower(words[-1]) and all(lower):
         # "jane doe": written without capitals, not a particle without a given name
         start = end
     given, von, last = words[:start], words[start:end], words[end:]
@@ -302,14 +301,14 @@ def _inverted(parts: list[str]) -> Name:
         return _straight(parts[0])
     if len(parts) == 2:
         family, given = parts
-        if _GENERATION.match(given) and " " in family:
+        if GENERATION.match(given) and " " in family:
             return _straight(family)._replace(suffix=given)
     elif SUFFIX.match(_text(parts[2])) and not SUFFIX.match(_text(parts[1])) and len(parts) == 3:
         family, given, suffix = parts
     else:
         family, suffix, given = parts[0], parts[1], ", ".join(parts[2:])
     von, last = _von_last(family)
-    if not suffix and len(last) > 1 and _GENERATION.match(last[-1]):
+    if not suffix and len(last) > 1 and GENERATION.match(last[-1]):
         suffix = last.pop()
     braced = given.endswith("}")
     given, dropping = _text(given), ""
@@ -322,99 +321,6 @@ def _von_last(family: str) -> tuple[list[str], list[str]]:
     """The lower-case words before a family name, and the family name; never a word in its middle."""
     words = _words(family)
     count = 0
-    while count < len(words) - 1 and _is_lower(words[count]):
+    while count < len(words) - 1 and is_lower(words[count]):
         count += 1
     return words[:count], words[count:]
-
-
-# -- writing ------------------------------------------------------------------------------------------
-
-_UNSAFE_WORD: Final = re.compile(r"(?:\A|\s)and(?:\s|\Z)|[,;=\"]", re.IGNORECASE)
-
-
-def format_names(names: list[Name], ascii_only: bool = False, extended: bool = False) -> str:
-    """Names → one name field; `extended` allows biber's format where BibTeX's cannot say a name."""
-    written = [format_name(name, ascii_only, extended) for name in names]
-    if len(names) > 1 and names[-1].literal == "others":
-        written[-1] = "others"
-    return " and ".join(written)
-
-
-@lru_cache(maxsize=16384)
-def format_name(name: Name, ascii_only: bool = False, extended: bool = False) -> str:
-    """One name in the spelling that BibTeX and this module's reader divide in the same way."""
-    if name.literal:
-        return _braced(name.literal, ascii_only)
-    given, particle = name.given, name.non_dropping_particle
-    if name.dropping_particle:
-        if given and not particle and PARTICLES.issuperset(name.dropping_particle.split()):
-            given = f"{given} {name.dropping_particle}"
-        elif extended and not particle and name.family:
-            return _in_extended(name, name.dropping_particle, given, ascii_only, drops=True)
-        else:
-            particle = f"{name.dropping_particle} {particle}".strip()
-    if not name.family:
-        return _braced(" ".join(part for part in (name.given, particle) if part), ascii_only)
-    family = _family(name.family, ascii_only)
-    if particle:
-        if all(word[:1].islower() for word in particle.split()) and not _UNSAFE_WORD.search(
-            particle
-        ):
-            family = f"{encode(particle, ascii_only)} {family}"
-        elif extended:
-            return _in_extended(name, particle, given, ascii_only)
-        else:
-            family = _braced(join_particle(particle, name.family), ascii_only)
-    plain = _part(given, ascii_only)
-    # A last word that reads as a particle is not to be taken for one.
-    divides = given == name.given and " " in given and given.rsplit(" ", 1)[1] in PARTICLES
-    given = f"{{{plain}}}" if divides and plain[:1] != "{" else plain
-    number = dict(name.extra).get(DBLP) if name.extra else None
-    if (
-        isinstance(number, str)
-        and _NUMBER.match(number)
-        and given
-        and not name.suffix
-        and "," not in given
-    ):
-        return f"{given} {family} {number}"
-    if name.suffix:
-        return f"{family}, {_part(name.suffix, ascii_only)}, {given}".rstrip()
-    if given:
-        return f"{family}, {given}"
-    if " " not in name.family and not _UNSAFE_WORD.search(name.family):
-        return family
-    return family if family[:1] == "{" and _is_wrapped(family) else "{" + family + "}"
-
-
-def _in_extended(
-    name: Name, particle: str, given: str, ascii_only: bool, *, drops: bool = False
-) -> str:
-    parts = {"family": name.family, "given": given, "prefix": particle, "suffix": name.suffix}
-    written = [f"{key}={_braced(text, ascii_only)}" for key, text in parts.items() if text]
-    return ", ".join([*written, "useprefix=false"] if drops else written)
-
-
-def _braced(text: str, ascii_only: bool) -> str:
-    return "{" + _escaped(text, ascii_only) + "}"
-
-
-def _escaped(text: str, ascii_only: bool) -> str:
-    return encode(" ".join(text.split()), ascii_only)
-
-
-def _part(text: str, ascii_only: bool) -> str:
-    """A part after a comma; in braces if a word or sign in it would divide it again."""
-    if not text:
-        return ""
-    escaped = _escaped(text, ascii_only)
-    unsafe = _UNSAFE_WORD.search(text) or "{" in text or "}" in text
-    return "{" + escaped + "}" if unsafe else escaped
-
-
-def _family(text: str, ascii_only: bool) -> str:
-    """A family name; in braces if its first word would be taken for a particle, or its last for a suffix."""
-    words = text.split()
-    if len(words) > 1 and (_is_lower(words[0]) or _GENERATION.match(words[-1])):
-        return _braced(text, ascii_only)
-    return _part(text, ascii_only)
