@@ -123,6 +123,9 @@ class AuthorSubstitute:
         if not spans:
             texts = [plain(tokens[start:end])]
         previous, self.previous = self.previous, texts
+        if any(type(token) is str for token in tokens[:start]):
+            # Only names that the entry begins with can be those of the one before.
+            return tokens
         same = 0
         for left, right in zip(previous, texts):
             if left != right:

@@ -87,6 +87,9 @@ def compile_style(tree: StyleTree, locale: Locale) -> CompiledStyle:
     if tree.bibliography:
         own = called(tree, tree.bibliography.layout.children)
         shared.year_suffix_explicit["bibliography"] = "year-suffix" in own
+    if any(shared.year_suffix_explicit.values()):
+        # Rendered as a variable anywhere, the suffix is attached to no year (spec: Disambiguation).
+        shared.year_suffix_explicit.update(citation=True, bibliography=True)
     citation = compile_area(tree.citation, "citation", shared)
     bibliography = (
         compile_area(tree.bibliography, "bibliography", shared) if tree.bibliography else None

@@ -14,7 +14,7 @@ from typing import TypeAlias
 
 from citeconv.csl.dates import CslDate, parse_date
 
-__all__ = ["GUIDES", "guide_of", "prepare"]
+__all__ = ["GUIDES", "guide_of", "prepare", "style_options"]
 
 Item: TypeAlias = dict[str, object]
 Rule: TypeAlias = Callable[[Item], bool]
@@ -50,6 +50,11 @@ def prepare(
         if rule(prepared) and tell is not None:
             tell(name)
     return prepared
+
+
+def style_options(style_id: str) -> Mapping[str, str]:
+    """What the guide behind a style asks of the engine, beside the style's own options."""
+    return _STYLE_OPTIONS.get(guide_of(style_id), {})
 
 
 def guide_of(style_id: str) -> str:
@@ -400,6 +405,12 @@ GUIDES: Mapping[str, Mapping[str, Rule]] = {
     ),
 }
 """The rules of each guide by name, in the order in which they are applied."""
+
+_STYLE_OPTIONS: Mapping[str, Mapping[str, str]] = {
+    # "et al." is plural: it never stands for a single name (APA 8.18).
+    "apa": {"et-al-hides-at-least": "2", "bodies-join-as-persons": "true"},
+    "harvard": {"bodies-join-as-persons": "true"},
+}
 
 _STYLES: Mapping[str, str] = {
     "apa": "apa",

@@ -72,6 +72,9 @@ INHERITED_NAME_OPTIONS = (
     "et-al-subsequent-use-first",
     "et-al-use-first",
     "et-al-use-last",
+    # No attributes of CSL: options that a guide's rules set.
+    "et-al-hides-at-least",
+    "bodies-join-as-persons",
     "initialize",
     "initialize-with",
     "name-as-sort-order",

@@ -42,20 +42,32 @@ Style = CompiledStyle
 NO_FORM = "[CSL STYLE ERROR: reference with no printed form.]"
 
 
-def load_style(style: str | bytes | Path | StyleSource, locale: str | None = None) -> Style:
-    """A style by name, file or XML, compiled for a locale (the style's own, or en-US)."""
+def load_style(
+    style: str | bytes | Path | StyleSource,
+    locale: str | None = None,
+    options: Mapping[str, str] | None = None,
+) -> Style:
+    """A style by name, file or XML, compiled for a locale (the style's own, or en-US).
+
+    `options` are set on `cs:style` beside the style's own.
+    """
+    added = tuple(sorted((options or {}).items()))
     if isinstance(style, str) and "<" not in style:
-        return _load_named(style, locale)
-    return _compile(style if isinstance(style, StyleSource) else find_style(style), locale)
+        return _load_named(style, locale, added)
+    return _compile(style if isinstance(style, StyleSource) else find_style(style), locale, added)
 
 
 @lru_cache(maxsize=16)
-def _load_named(name: str, locale: str | None) -> Style:
-    return _compile(find_style(name), locale)
+def _load_named(name: str, locale: str | None, options: tuple[tuple[str, str], ...]) -> Style:
+    return _compile(find_style(name), locale, options)
 
 
-def _compile(source: StyleSource, locale: str | None) -> Style:
+def _compile(
+    source: StyleSource, locale: str | None, options: tuple[tuple[str, str], ...]
+) -> Style:
     tree = parse_style(source.xml)
+    if options:
+        tree = replace(tree, options={**tree.options, **dict(options)})
     lang = locale or source.default_locale or tree.default_locale or "en-US"
     return compile_style(tree, load_locale(lang, tree.locales))  # type: ignore[arg-type]
 

@@ -61,15 +61,18 @@ def compile_tests(branch: Branch, scope: Scope) -> Test | None:
         types = frozenset(branch.tests[0][1])
         if match == "none":
             return lambda context: context.type not in types
-        if match == "any" or len(types) == 1:
-            return lambda context: context.type in types
-        return lambda context: False
+        return lambda context: context.type in types
     if len(branch.tests) == 1 and branch.tests[0][0] == "variable":
         names = branch.tests[0][1]
         if not CITE_VARIABLES.intersection(names):
             return variable_test(frozenset(names), match)
     tests = tuple(
-        test for name, values in branch.tests for test in (TESTS[name](v, scope) for v in values)
+        test
+        for name, values in branch.tests
+        for test in (
+            # An item has one type: a list of them always means any of them.
+            [type_test(values)] if name == "type" else [TESTS[name](v, scope) for v in values]
+        )
     )
     if len(tests) == 1:
         only = tests[0]
@@ -120,10 +123,10 @@ def test_variable(name: str, scope: Scope) -> Test:
     return lambda context: name in context.facts
 
 
-def test_type(name: str, scope: Scope) -> Test:
+def type_test(names: tuple[str, ...]) -> Test:
     """`type`."""
-    del scope
-    return lambda context: context.type == name
+    types = frozenset(names)
+    return lambda context: context.type in types
 
 
 def test_numeric(name: str, scope: Scope) -> Test:
@@ -190,6 +193,5 @@ TESTS: dict[str, Callable[[str, Scope], Test]] = {
     "is-uncertain-date": test_uncertain,
     "locator": test_locator,
     "position": test_position,
-    "type": test_type,
     "variable": test_variable,
 }

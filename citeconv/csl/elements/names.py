@@ -78,6 +78,10 @@ def compile_names(node: Names, scope: Scope) -> Render:
             if joint and len(out) > start:
                 out.append(joint)
             block.render(variable, people, context, out)
+        if len(out) == start:
+            # All names are hidden: nothing is printed, and nothing stands in for them.
+            out.pop()
+            return FILLED
         out.append(closing)
         return FILLED
 
@@ -185,7 +189,9 @@ class NameBlock:
     def shown(self, people: tuple[Person, ...], context: Context, more: int | None) -> Shown:
         """How many of the names are shown here."""
         subsequent = context.position >= SUBSEQUENT and self.scope.area == "citation"
-        return decide_et_al(len(people), self.options, subsequent, more or 0)
+        return decide_et_al(
+            len(people), self.options, subsequent, more or 0, not context.comparing
+        )
 
     def render(
         self, variable: str, people: tuple[Person, ...], context: Context, out: Tokens
@@ -263,7 +269,7 @@ class NameBlock:
             if look.text_case:
                 change_case(names, 0, look.text_case, language)
             names = [*opening, *names, *closing]
-        if self.mark:
+        if self.mark and names:
             names = [NAME_LIST[0], *names, NAME_LIST[1]]
         label = self.label_tokens(variable, len(people) > 1)
         out.extend([*label, *names] if self.label_first else [*names, *label])
@@ -326,7 +332,8 @@ class NameBlock:
             out.append(self.and_term)
             return
         delimiter, rule = self.options.delimiter, self.options.precedes_last
-        if people[count - 1].literal is not None and rule in ("always", "never"):
+        a_body = people[count - 1].literal is not None
+        if a_body and rule in ("always", "never") and not self.options.bodies_join_as_persons:
             # Practice joins a body to the persons before it by the number of names alone.
             rule = "contextual"
         if self.takes_delimiter(rule, count > 2, self.inverted(people, count - 2)):

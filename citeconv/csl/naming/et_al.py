@@ -19,16 +19,23 @@ class Shown:
     last: bool = False
 
 
-def decide_et_al(total: int, options: NameOptions, subsequent: bool, more: int) -> Shown:
-    """What to show of `total` names; `more` is the number that disambiguation asks for."""
+def decide_et_al(
+    total: int, options: NameOptions, subsequent: bool, more: int, printed: bool
+) -> Shown:
+    """What to show of `total` names; `more` is the number that disambiguation asks for.
+
+    Cites that are only compared (not `printed`) count names as if "et al." could stand for one.
+    """
     minimum, first = options.et_al_min, options.et_al_use_first
     if subsequent:
         minimum = options.et_al_subsequent_min or minimum
         first = options.et_al_subsequent_use_first or first
+    if options.et_al_hides_all and not first and minimum and total >= minimum:
+        return Shown(more if more < total else total, et_al=more > 0)
     if not minimum or not first or total < minimum or total <= first:
         return Shown(total)
     count = max(first, more)
-    if count >= total:
+    if count >= total or (more and printed and total - count < options.et_al_hides_at_least):
         return Shown(total)
     if options.et_al_use_last:
         # Only where more than one name would be left out.

@@ -20,6 +20,12 @@ class NameOptions:
     et_al_subsequent_min: int
     et_al_subsequent_use_first: int
     et_al_use_last: bool
+    et_al_hides_all: bool
+    """`et-al-use-first="0"`: a long list is not shown at all."""
+    et_al_hides_at_least: int
+    """The fewest names that "et al." may stand for once disambiguation shows more of them."""
+    bodies_join_as_persons: bool
+    """Whether a body at the end of a list is joined by `delimiter-precedes-last`, too."""
     form: str
     initialize: bool
     initialize_with: str | None
@@ -63,6 +69,9 @@ def resolve_options(inherited: Mapping[str, str], own: Mapping[str, str]) -> Nam
         et_al_subsequent_min=whole_number(get("et-al-subsequent-min")),
         et_al_subsequent_use_first=whole_number(get("et-al-subsequent-use-first")),
         et_al_use_last=get("et-al-use-last") == "true",
+        et_al_hides_all=get("et-al-use-first") == "0",
+        et_al_hides_at_least=whole_number(get("et-al-hides-at-least")),
+        bodies_join_as_persons=get("bodies-join-as-persons") == "true",
         form=form or "long",
         initialize=get("initialize") != "false",
         initialize_with=get("initialize-with"),
