@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from citeconv.formats.bibtex.names import OTHERS, format_names, parse_names
+from citeconv.formats.bibtex.names import OTHERS, parse_names
+from citeconv.formats.bibtex.names_written import format_names
 from citeconv.model.names import Name
 
 READ = [

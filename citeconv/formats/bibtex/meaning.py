@@ -12,6 +12,16 @@ from typing import Final
 
 from citeconv.formats.bibtex import fields as tables
 from citeconv.formats.bibtex.languages import is_langid
+from citeconv.formats.bibtex.titles import (
+    JOINED,
+    PARTS,
+    WHOLE,
+    drop_book_title,
+    join_titles,
+    letters,
+    part_titles,
+    place_main_title,
+)
 from citeconv.formats.mapping import Entry, FormatMapping
 from citeconv.model.record import Extra, Record
 from citeconv.text.latex import decode, encode
@@ -19,17 +29,6 @@ from citeconv.text.latex_urls import verbatim
 
 Field = tuple[str, str]
 
-#: Title field → what is joined to it: subtitle, addon.
-_TITLES: Final = (
-    ("title", "subtitle", "titleaddon"),
-    ("booktitle", "booksubtitle", "booktitleaddon"),
-    ("maintitle", "mainsubtitle", "maintitleaddon"),
-    ("journaltitle", "journalsubtitle", "journaltitleaddon"),
-    ("journal", "journalsubtitle", "journaltitleaddon"),
-    ("issuetitle", "issuesubtitle", "issuetitleaddon"),
-    ("eventtitle", "eventsubtitle", "eventtitleaddon"),
-)
-_JOINED: Final = frozenset(part for _, *parts in _TITLES for part in parts)
 _ROLES: Final = {
     "director": "director",
     "producer": "producer",
@@ -42,16 +41,9 @@ _ROLES: Final = {
     "narrator": "narrator",
     "serieseditor": "collection-editor",
 }
-_TRIGGERS: Final = _JOINED | frozenset(
+_TRIGGERS: Final = JOINED | frozenset(
     "maintitle booktitle editora editorb editorc editortype editoratype editorbtype editorctype eprint howpublished langid "
     "language hyphenation publisher location issuetitle fjournal".split()
-)
-#: Native types of whole works: their `booktitle` only repeats the title, for those that inherit it.
-_WHOLE: Final = frozenset(
-    "book mvbook collection mvcollection proceedings mvproceedings reference mvreference periodical".split()
-)
-_PARTS: Final = frozenset(
-    "inbook bookinbook suppbook incollection suppcollection inproceedings conference inreference chapter".split()
 )
 _MONOGRAPHS: Final = frozenset(
     "book mvbook collection proceedings reference booklet manual phdthesis mastersthesis thesis".split()
@@ -86,16 +78,16 @@ def prepare(entry: Entry) -> list[Field]:
     if _TRIGGERS.isdisjoint(tags):
         return []
     beside: list[Field] = []
-    if tags & _JOINED:
-        beside += _join_titles(entry, tags)
+    if tags & JOINED:
+        beside += join_titles(entry, tags)
     if "fjournal" in tags and "journal" in tags:
         # MathSciNet: the full title beside the abbreviated one
         renamed = {"fjournal": "journal", "journal": "shortjournal"}
         entry.fields = [(renamed.get(tag, tag), text) for tag, text in entry.fields]
     if "maintitle" in tags:
-        _place_main_title(entry, tags)
-    elif "booktitle" in tags and entry.type in _WHOLE:
-        _drop_book_title(entry)
+        place_main_title(entry, tags)
+    elif "booktitle" in tags and entry.type in WHOLE:
+        drop_book_title(entry)
     if "location" in tags and "address" in tags:
         # ACM's entries: the place of the meeting, and the publisher's
         entry.fields = [("venue" if tag == "location" else tag, text) for tag, text in entry.fields]
@@ -145,45 +137,6 @@ def _precedence(field: Field) -> int:
     return 0 if field[0] in _FIRST else 1
 
 
-def _place_main_title(entry: Entry, tags: set[str]) -> None:
-    """A work in several volumes: CSL's title is the whole work's, and the volume has its own."""
-    renamed = {
-        "maintitle": "title",
-        "title": "volumetitle",
-        "shorttitle": "volumeshorttitle",
-        "shortmaintitle": "shorttitle",
-    }
-    if entry.type in _PARTS:
-        renamed = {"maintitle": "booktitle", "booktitle": "volumetitle"}
-    elif "title" not in tags:
-        renamed = {"maintitle": "title"}
-    elif entry.type not in _WHOLE:
-        return
-    entry.fields = [(renamed.get(tag, tag), text) for tag, text in entry.fields]
-
-
-def _drop_book_title(entry: Entry) -> None:
-    """A book with a `booktitle` of its own is a part of that book; one that repeats the title says nothing."""
-    texts = dict(reversed(entry.fields))
-    same = _letters(texts.get("title", "")) == _letters(texts["booktitle"])
-    if entry.type == "book" and not same and "title" in texts:
-        entry.type = "inbook" if "chapter" in texts and "author" not in texts else "incollection"
-        return
-    entry.fields = [
-        field for field in entry.fields if field[0] != "booktitle" or not texts.get("title")
-    ]
-    if not texts.get("title"):
-        entry.fields = [
-            ("title" if tag == "booktitle" else tag, text)
-            for tag, text in entry.fields
-            if tag != "title"
-        ]
-
-
-def _letters(text: str) -> str:
-    return "".join(char for char in text.casefold() if char.isalnum())
-
-
 def _place_how_published(entry: Entry, tags: set[str]) -> None:
     """`howpublished` holds a URL, or says who published it."""
     fields: list[Field] = []
@@ -210,38 +163,6 @@ def _give_roles(entry: Entry) -> None:
     entry.fields = [
         (renamed.get(tag, tag), text) for tag, text in entry.fields if renamed.get(tag) != ""
     ]
-
-
-def _join_titles(entry: Entry, tags: set[str]) -> list[Field]:
-    texts = dict(reversed(entry.fields))
-    joined: dict[str, str] = {}
-    beside: list[Field] = []
-    for title, subtitle, addon in _TITLES:
-        if title not in tags or not (subtitle in tags or addon in tags):
-            continue
-        text = texts[title].strip()
-        for part, separator in ((subtitle, ": "), (addon, ". ")):
-            if part in tags:
-                text = _joined(text, texts[part].strip(), separator)
-                beside.append((part, texts[part]))
-        joined[title] = text
-        if (
-            title == "title"
-            and subtitle in tags
-            and "shorttitle" not in tags
-            and texts[title].strip()
-        ):
-            entry.fields.append(("shorttitle", texts[title]))
-    parts = {part for part, _ in beside}
-    entry.fields = [(tag, joined.get(tag, text)) for tag, text in entry.fields if tag not in parts]
-    return beside
-
-
-def _joined(title: str, part: str, separator: str) -> str:
-    if not title or not part:
-        return title or part
-    last = title.rstrip("}")[-1:]
-    return title + (" " if last in "?!:.…" else separator) + part
 
 
 def settle(record: Record, native: str, beside: list[Field], table: FormatMapping) -> None:
@@ -319,7 +240,7 @@ def restored(record: Record, name: str, ascii_only: bool) -> Record:
     for key, value in record.extra.items():
         prefix, found, tag = key.partition(":")
         if found and prefix in ("bibtex", "biblatex") and tag != "@":
-            if not _TAG.match(tag) or (tag in _JOINED and prefix != name == "bibtex"):
+            if not _TAG.match(tag) or (tag in JOINED and prefix != name == "bibtex"):
                 # BibTeX's styles know no subtitles: only who read them as BibTeX gets them back
                 continue
             values = value if isinstance(value, list) else [value]
@@ -364,7 +285,7 @@ def complete(
     elif record.type != native_means and not (record.type == "article" and "eprint" in seen):
         fields = [field for field in fields if field[0] != "entrysubtype"]
         fields.append(("entrysubtype", tables.subtype_of(record.type)))
-    if biblatex and "volumetitle" in seen and entry.type in _WHOLE:
+    if biblatex and "volumetitle" in seen and entry.type in WHOLE:
         renamed = {
             "title": "maintitle",
             "volumetitle": "title",
@@ -372,18 +293,18 @@ def complete(
             "volumeshorttitle": "shorttitle",
         }
         fields = [(renamed.get(tag, tag), text) for tag, text in fields]
-    if biblatex and "volumetitle" in seen and entry.type in _PARTS and "booktitle" in seen:
+    if biblatex and "volumetitle" in seen and entry.type in PARTS and "booktitle" in seen:
         renamed = {"booktitle": "maintitle", "volumetitle": "booktitle"}
         fields = [(renamed.get(tag, tag), text) for tag, text in fields]
-    if "booktitle" in seen and entry.type in _WHOLE:
+    if "booktitle" in seen and entry.type in WHOLE:
         # one that repeats the title would be read as saying nothing
         texts = dict(fields)
-        if _letters(texts.get("title", "")) == _letters(texts["booktitle"]):
+        if letters(texts.get("title", "")) == letters(texts["booktitle"]):
             fields = [
                 ("container-title" if tag == "booktitle" else tag, text) for tag, text in fields
             ]
-    if not _JOINED.isdisjoint(seen):
-        fields = _part_titles(fields)
+    if not JOINED.isdisjoint(seen):
+        fields = part_titles(fields)
     if "shortjournal" in seen and _ABBREVIATED.match(record.text("container-title")):
         texts = dict(fields)
         if texts["shortjournal"] in (texts.get("journal"), texts.get("journaltitle")):
@@ -428,25 +349,3 @@ def _with_thesis(entry: Entry, fields: list[Field], record: Record) -> list[Fiel
     if genre == _THESIS_GENRE[entry.type]:
         return [field for field in fields if field[0] != "type"]
     return fields
-
-
-def _part_titles(fields: list[Field]) -> list[Field]:
-    texts = dict(fields)
-    for title, subtitle, addon in _TITLES:
-        for part in (addon, subtitle):
-            if part not in texts:
-                continue
-            whole, piece = texts.get(title, ""), texts[part]
-            if piece and whole.endswith(piece) and len(whole) > len(piece):
-                kept = whole[: -len(piece)].rstrip()
-                if part == "subtitle" and _letters(texts.get("shorttitle", "")) == _letters(kept):
-                    # the reader makes it of the title without its subtitle
-                    texts.pop("shorttitle", None)
-                texts[title] = (
-                    kept[:-1]
-                    if kept[-1:] in (":", ".") and kept[-2:-1] not in ("?", "!", ".")
-                    else kept
-                )
-            elif title in texts:
-                del texts[part]
-    return [(tag, texts[tag]) for tag, _ in fields if tag in texts]

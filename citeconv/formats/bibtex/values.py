@@ -12,7 +12,8 @@ from functools import partial
 from typing import Final
 
 from citeconv.formats.bibtex.languages import langid_of, language_of
-from citeconv.formats.bibtex.names import format_names, parse_name, parse_names, split_names
+from citeconv.formats.bibtex.names import parse_name, parse_names, split_names
+from citeconv.formats.bibtex.names_written import format_names
 from citeconv.formats.codecs import codec, join_keywords, split_keywords
 from citeconv.formats.mapping import Codec
 from citeconv.model.dates import Date, format_edtf, parse_date

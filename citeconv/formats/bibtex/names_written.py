@@ -1,0 +1,105 @@
+"""Names → a BibTeX name field, in the spelling that BibTeX, biber and our reader divide in the same way.
+
+In: `Name`s.  Out: LaTeX; whatever a name holds, it stays one name.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Final
+
+from citeconv.formats.bibtex.names import DBLP, GENERATION, is_lower, is_wrapped
+from citeconv.model.names import PARTICLES, Name, join_particle
+from citeconv.text.latex import encode
+
+_NUMBER: Final = re.compile(r"[0-9]{4}\Z")
+_UNSAFE_WORD: Final = re.compile(r"(?:\A|\s)and(?:\s|\Z)|[,;=\"]", re.IGNORECASE)
+
+
+def format_names(names: list[Name], ascii_only: bool = False, extended: bool = False) -> str:
+    """Names → one name field; `extended` allows biber's format where BibTeX's cannot say a name."""
+    written = [format_name(name, ascii_only, extended) for name in names]
+    if len(names) > 1 and names[-1].literal == "others":
+        written[-1] = "others"
+    return " and ".join(written)
+
+
+@lru_cache(maxsize=16384)
+def format_name(name: Name, ascii_only: bool = False, extended: bool = False) -> str:
+    """One name in the spelling that BibTeX and this module's reader divide in the same way."""
+    if name.literal:
+        return _braced(name.literal, ascii_only)
+    given, particle = name.given, name.non_dropping_particle
+    if name.dropping_particle:
+        if given and not particle and PARTICLES.issuperset(name.dropping_particle.split()):
+            given = f"{given} {name.dropping_particle}"
+        elif extended and not particle and name.family:
+            return _in_extended(name, name.dropping_particle, given, ascii_only, drops=True)
+        else:
+            particle = f"{name.dropping_particle} {particle}".strip()
+    if not name.family:
+        return _braced(" ".join(part for part in (name.given, particle) if part), ascii_only)
+    family = _family(name.family, ascii_only)
+    if particle:
+        if all(word[:1].islower() for word in particle.split()) and not _UNSAFE_WORD.search(
+            particle
+        ):
+            family = f"{encode(particle, ascii_only)} {family}"
+        elif extended:
+            return _in_extended(name, particle, given, ascii_only)
+        else:
+            family = _braced(join_particle(particle, name.family), ascii_only)
+    plain = _part(given, ascii_only)
+    # A last word that reads as a particle is not to be taken for one.
+    divides = given == name.given and " " in given and given.rsplit(" ", 1)[1] in PARTICLES
+    given = f"{{{plain}}}" if divides and plain[:1] != "{" else plain
+    number = dict(name.extra).get(DBLP) if name.extra else None
+    if (
+        isinstance(number, str)
+        and _NUMBER.match(number)
+        and given
+        and not name.suffix
+        and "," not in given
+    ):
+        return f"{given} {family} {number}"
+    if name.suffix:
+        return f"{family}, {_part(name.suffix, ascii_only)}, {given}".rstrip()
+    if given:
+        return f"{family}, {given}"
+    if " " not in name.family and not _UNSAFE_WORD.search(name.family):
+        return family
+    return family if family[:1] == "{" and is_wrapped(family) else "{" + family + "}"
+
+
+def _in_extended(
+    name: Name, particle: str, given: str, ascii_only: bool, *, drops: bool = False
+) -> str:
+    parts = {"family": name.family, "given": given, "prefix": particle, "suffix": name.suffix}
+    written = [f"{key}={_braced(text, ascii_only)}" for key, text in parts.items() if text]
+    return ", ".join([*written, "useprefix=false"] if drops else written)
+
+
+def _braced(text: str, ascii_only: bool) -> str:
+    return "{" + _escaped(text, ascii_only) + "}"
+
+
+def _escaped(text: str, ascii_only: bool) -> str:
+    return encode(" ".join(text.split()), ascii_only)
+
+
+def _part(text: str, ascii_only: bool) -> str:
+    """A part after a comma; in braces if a word or sign in it would divide it again."""
+    if not text:
+        return ""
+    escaped = _escaped(text, ascii_only)
+    unsafe = _UNSAFE_WORD.search(text) or "{" in text or "}" in text
+    return "{" + escaped + "}" if unsafe else escaped
+
+
+def _family(text: str, ascii_only: bool) -> str:
+    """A family name; in braces if its first word would be taken for a particle, or its last for a suffix."""
+    words = text.split()
+    if len(words) > 1 and (is_lower(words[0]) or GENERATION.match(words[-1])):
+        return _braced(text, ascii_only)
+    return _part(text, ascii_only)
