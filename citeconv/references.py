@@ -116,13 +116,19 @@ def entries(
     report: Report | None = None,
 ) -> list[tuple[str, str]]:
     """`bibliography` with the id of each entry: (id, text) pairs."""
-    from citeconv.csl import Processor
+    from citeconv.csl import Processor, load_style
+    from citeconv.csl.guides import style_options
 
     report = Report() if report is None else report
     items = items_of(records)
     if not verbatim:
         items = adapted(items, style, report)
-    processor = Processor(str(style), items, locale=locale, output=_output(output), links=links)
+    processor = Processor(
+        load_style(str(style), locale, None if verbatim else style_options(str(style))),
+        items,
+        output=_output(output),
+        links=links,
+    )
     result = processor.bibliography()
     for id_, problem in result.errors:
         report.add("item-unprintable", problem, record=id_)
@@ -145,12 +151,17 @@ def cite(
     Without `cites`, each record is cited once. Citations are numbered and disambiguated in the
     order given. Raises KeyError for an id that no record has.
     """
-    from citeconv.csl import Processor
+    from citeconv.csl import Processor, load_style
+    from citeconv.csl.guides import style_options
 
     items = items_of(records)
     if not verbatim:
         items = adapted(items, style, Report())
-    processor = Processor(str(style), items, locale=locale, output=_output(output))
+    processor = Processor(
+        load_style(str(style), locale, None if verbatim else style_options(str(style))),
+        items,
+        output=_output(output),
+    )
     wanted = list(items) if cites is None else cites
     clusters: list[list[Cite]] = [
         [cluster] if isinstance(cluster, (str, Mapping)) else list(cluster) for cluster in wanted

@@ -58,8 +58,8 @@ def readable(text: str) -> str:
 
 def score(file: Path, verbatim: bool = False) -> Iterator[Result]:
     """Render every example and compare."""
-    from citeconv.csl import Processor
-    from citeconv.csl.guides import prepare
+    from citeconv.csl import Processor, load_style
+    from citeconv.csl.guides import prepare, style_options
 
     for line in file.read_text(encoding="utf-8").splitlines():
         example = json.loads(line)
@@ -70,7 +70,11 @@ def score(file: Path, verbatim: bool = False) -> Iterator[Result]:
             items = {key: prepare(item, style) for key, item in items.items()}
 
         def processor(items: Mapping[str, object] = items, style: str = style) -> Processor:
-            return Processor(style, items, output="html")
+            return Processor(
+                load_style(style, None, None if verbatim else style_options(style)),
+                items,
+                output="html",
+            )
 
         accepted = tuple(example.get("also_accepted") or ())
         if example.get("expected_reference"):

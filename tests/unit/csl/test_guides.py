@@ -2,7 +2,7 @@
 
 import pytest
 
-from citeconv.csl.guides import GUIDES, guide_of, prepare
+from citeconv.csl.guides import GUIDES, guide_of, prepare, style_options
 
 WHO = [{"literal": "World Health Organization"}]
 DAY = {"date-parts": [[2019, 1, 11]]}
@@ -123,3 +123,22 @@ def test_odd_data_raises_nothing() -> None:
             )
             for style in ("apa", "harvard"):
                 prepare({"type": kind, **item}, style)
+
+
+@pytest.mark.parametrize(
+    ("verbatim", "first"),
+    [(False, "(Abel, Bohr, & Cole, 2020)"), (True, "(Abel, Bohr, et al., 2020)")],
+)
+def test_et_al_never_stands_for_a_single_name_in_apa(verbatim: bool, first: str) -> None:
+    from citeconv.csl import Processor, load_style
+
+    def work(number: int, *families: str) -> dict[str, object]:
+        names = [{"family": family, "given": "A."} for family in families]
+        issued = {"date-parts": [[2020]]}
+        return {"id": str(number), "type": "book", "author": names, "issued": issued, "title": "T"}
+
+    items = [work(1, "Abel", "Bohr", "Cole"), work(2, "Abel", "Dirac", "Euler", "Fermi")]
+    options = None if verbatim else style_options("apa")
+    processor = Processor(load_style("apa", None, options), items)
+    assert processor.cite(["1"]) == first
+    assert processor.cite(["2"]) == "(Abel, Dirac, et al., 2020)"
