@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 
-from citeconv.text import latex_math
+from citeconv.text import latex_codes, latex_math
 from citeconv.text import latex_tables as tables
 from citeconv.text.latex_case import is_evident
 from citeconv.text.latex_tokens import BLANKS, Tokens
@@ -28,10 +28,6 @@ LIGATURES = {
     "~": "\u00a0",
 }
 _TAG = re.compile(r"<[^<>]*>")
-_CHAR_CODE = re.compile(
-    r"\s*\{?\s*(?:\"([0-9A-Fa-f]{1,6})|'([0-7]{1,7})|([0-9]{1,7})|`\\?(.))\s*\}?", re.DOTALL
-)
-_ACCENT_CODE = re.compile(r"\s*(\"[0-9A-Fa-f]{1,2}|'[0-7]{1,3}|[0-9]{1,3})\s*")
 _PROSE = re.compile(r"(?:\s|^)[^\W\d_]{3,}(?:\s|$)")
 _MATHEMATICAL = re.compile(r"[\\^_{}=<>+]")
 # Deeper braces than this are only counted, more accents on a letter than this dropped.
@@ -365,11 +361,14 @@ class Scanner(Tokens):
         if name == "ensuremath":
             self.formula(self.raw_argument(), "$")
         elif name in ("char", "symbol", "Uchar"):
-            self.character_code()
+            self.emit(latex_codes.character(self))
         elif name == "accent":
-            self.accent_code()
+            mark = latex_codes.accent(self)
+            if mark:
+                self.pending.append(mark)
+                self.pending_names.append("")
         elif name == "verb":
-            self.verb()
+            self.emit(latex_codes.verbatim(self))
         elif name == "a" and self.place < len(self.tokens) and self.tokens[self.place][0] in "'`=":
             token = self.tokens[self.place]
             if token[0] == "=":
@@ -380,7 +379,7 @@ class Scanner(Tokens):
                 self.place += 1
             self.accent(token[0])
         elif name == "not":
-            self.negation()
+            self.emit(latex_codes.negation(self))
         elif name == "bibstring":
             key = self.raw_argument()
             self.emit(tables.BIBSTRINGS.get(key, key))
@@ -409,53 +408,6 @@ class Scanner(Tokens):
     def again(self, text: str) -> str:
         """An argument decoded by itself; deeper than anyone writes, it stays as it is."""
         return text if self.decode_again is None else self.decode_again(text)
-
-    # -- codes -------------------------------------------------------------------------------------
-
-    def character_code(self) -> None:
-        found = _CHAR_CODE.match(self.rest())
-        if not found:
-            return
-        self.consume(found.end())
-        hexadecimal, octal, decimal, sign = found.groups()
-        if sign:
-            self.emit(sign)
-            return
-        code = int(hexadecimal, 16) if hexadecimal else int(octal, 8) if octal else int(decimal)
-        if 32 <= code < 0x110000 and not 0xD800 <= code < 0xE000:
-            self.emit(chr(code))
-
-    def accent_code(self) -> None:
-        found = _ACCENT_CODE.match(self.rest())
-        if not found:
-            return
-        self.consume(found.end())
-        number = found.group(1)
-        code = (
-            int(number[1:], 16)
-            if number[0] == '"'
-            else int(number[1:], 8)
-            if number[0] == "'"
-            else int(number)
-        )
-        if code in tables.ACCENT_CODES:
-            self.pending.append(tables.ACCENT_CODES[code])
-            self.pending_names.append("")
-
-    def verb(self) -> None:
-        rest = self.rest(200)
-        end = rest.find(rest[0], 1) if rest else -1
-        if end > 0:
-            self.consume(end + 1)
-            self.emit(rest[1:end])
-
-    def negation(self) -> None:
-        following = self.tokens[self.place] if self.place < len(self.tokens) else ""
-        for struck, sign in tables.NOT.items():
-            if following.startswith(struck):
-                self.consume(len(struck))
-                self.emit(sign)
-                return
 
     # -- mathematics -------------------------------------------------------------------------------
 
