@@ -13,6 +13,7 @@ import re
 #: Marks a span that no text had: the encoder gives it single braces, and a deliberate one round such a word double ones.
 EVIDENT = "evident"
 # A capital behind a letter or digit; to look for the capital first takes a fifth of the time.
+_TAG = re.compile(r"<[^<>]*>")
 _SUSPECT = re.compile(r"[A-Z](?<=[^\W_][A-Z])")
 _RUN = re.compile(r"[^\W_]{2,}")
 _PIECE = re.compile(r"<[^<>]*>|\$[^$]*\$")
@@ -51,3 +52,18 @@ def protected(text: str) -> str:
 def _protect(match: re.Match[str]) -> str:
     word = match.group()
     return f'<span class="nocase {EVIDENT}">{word}</span>' if _SUSPECT.search(word) else word
+
+
+def protects(content: str, *, special: bool, doubled: bool) -> bool:
+    """Whether braces round this content keep the case of anything."""
+    bare = _TAG.sub("", content) if "<" in content else content
+    if not doubled and is_evident(bare):
+        return False
+    letters = 0
+    for char in bare:
+        if char.isalpha():
+            letters += 1
+            if not special:
+                return True
+    # BibTeX's "special character" ({\'E}, {\it …}, {\ss}) is not protected; a word made by commands is.
+    return letters > 1 and content[:1] != "<"

@@ -16,7 +16,7 @@ from functools import lru_cache
 from citeconv.text import latex_math
 from citeconv.text import latex_tables as tables
 from citeconv.text.latex_case import is_evident
-from citeconv.text.latex_scan import LIGATURES, Scanner, is_prose
+from citeconv.text.latex_scan import LIGATURES, Scanner
 
 Report = Callable[[str], None]
 
@@ -137,7 +137,7 @@ def _plain_formula(match: re.Match[str]) -> str:
 def _simple_formula(found: str, markup: bool) -> str:
     """A short formula as text, if it is text that needs no further reading; else as it stands."""
     source = found.strip("$")
-    if is_prose(source):
+    if latex_math.is_prose(source):
         return found
     said = latex_math.to_text(source, _no_text, markup=markup)
     return said if said is not None and _is_plain(said) else found

@@ -15,7 +15,6 @@ from citeconv.text import latex_math
 from citeconv.text import latex_tables as tables
 from citeconv.text.latex_case import EVIDENT, is_evident
 from citeconv.text.latex_decode import decode
-from citeconv.text.latex_scan import is_prose
 
 _SPECIAL_SPELLING: dict[str, str] = {
     "\\": "\\textbackslash{}",
@@ -156,7 +155,7 @@ def _with_math(text: str, ascii_only: bool, balanced: bool) -> str:
 
 def _is_kept(source: str) -> bool:
     """Mathematics that no text can say, and that does nothing but print."""
-    if source != source.strip() or is_prose(source) or not latex_math.is_safe(source):
+    if source != source.strip() or latex_math.is_prose(source) or not latex_math.is_safe(source):
         return False
     return decode(f"${source}$") == f"${source}$"
 

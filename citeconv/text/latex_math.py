@@ -82,6 +82,15 @@ _TEXTUAL = frozenset(
 _BOLD = frozenset(["mathbf", "boldsymbol", "bm", "pmb", "textbf"])
 
 
+_PROSE = re.compile(r"(?:\s|^)[^\W\d_]{3,}(?:\s|$)")
+_MATHEMATICAL = re.compile(r"[\\^_{}=<>+]")
+
+
+def is_prose(source: str) -> bool:
+    """Two sums of money on one line are not a formula."""
+    return _MATHEMATICAL.search(source) is None and _PROSE.search(source) is not None
+
+
 class _Unfaithful(Exception):
     """This formula cannot be said as a line of text."""
 

@@ -7,13 +7,12 @@ deeper than anyone writes are counted, not followed.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Callable
 
 from citeconv.text import latex_codes, latex_math
 from citeconv.text import latex_tables as tables
-from citeconv.text.latex_case import is_evident
+from citeconv.text.latex_case import protects
 from citeconv.text.latex_tokens import BLANKS, Tokens
 from citeconv.text.latex_urls import decode_url
 
@@ -27,9 +26,6 @@ LIGATURES = {
     "`": "‘",
     "~": "\u00a0",
 }
-_TAG = re.compile(r"<[^<>]*>")
-_PROSE = re.compile(r"(?:\s|^)[^\W\d_]{3,}(?:\s|$)")
-_MATHEMATICAL = re.compile(r"[\\^_{}=<>+]")
 # Deeper braces than this are only counted, more accents on a letter than this dropped.
 _DEPTH = 200
 _ACCENTS = 6
@@ -38,26 +34,6 @@ _ACCENTS = 6
 _OPENINGS = frozenset(("\\(", "\\["))
 
 _GROUP, _ARGUMENT, _ACCENT, _QUOTE = range(4)
-
-
-def is_prose(source: str) -> bool:
-    """Two sums of money on one line are not a formula."""
-    return _MATHEMATICAL.search(source) is None and _PROSE.search(source) is not None
-
-
-def _protected(content: str, special: bool, doubled: bool) -> bool:
-    """Whether braces round this content keep the case of anything."""
-    bare = _TAG.sub("", content) if "<" in content else content
-    if not doubled and is_evident(bare):
-        return False
-    letters = 0
-    for char in bare:
-        if char.isalpha():
-            letters += 1
-            if not special:
-                return True
-    # BibTeX's "special character" ({\'E}, {\it …}, {\ss}) is not protected; a word made by commands is.
-    return letters > 1 and content[:1] != "<"
 
 
 def _compose(marks: list[str], text: str) -> str:
@@ -240,7 +216,7 @@ class Scanner(Tokens):
             out.append(frame.after)
         elif frame.protects and len(out) > frame.start:
             content = "".join(out[frame.start :])
-            if _protected(content, frame.special, frame.doubled):
+            if protects(content, special=frame.special, doubled=frame.doubled):
                 out[frame.start :] = (tables.NOCASE[0] + content + tables.NOCASE[1],)
 
     def close_accent(self, frame: _Frame) -> None:
@@ -424,7 +400,7 @@ class Scanner(Tokens):
                 if depth:
                     return False
                 source = "".join(tokens[start:place])
-                if not source or (closing[0] == "$" and is_prose(source)):
+                if not source or (closing[0] == "$" and latex_math.is_prose(source)):
                     return False
                 self.place = place + 1
                 self.formula(source, "$$" if token == "$$" == closing else "$")
