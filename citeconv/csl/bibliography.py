@@ -123,8 +123,10 @@ class AuthorSubstitute:
         if not spans:
             texts = [plain(tokens[start:end])]
         previous, self.previous = self.previous, texts
-        if any(type(token) is str for token in tokens[:start]):
-            # Only names that the entry begins with can be those of the one before.
+        stands_first = not any(type(token) is str for token in tokens[:start])
+        if not stands_first or (not spans and self.rule == "complete-all"):
+            # Only names that the entry begins with can be those of the one before; a title in
+            # their place is not a list of names.
             return tokens
         same = 0
         for left, right in zip(previous, texts):

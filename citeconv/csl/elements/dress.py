@@ -10,7 +10,17 @@ from __future__ import annotations
 from citeconv.csl.case import apply_case
 from citeconv.csl.context import Context
 from citeconv.csl.nodes import Look
-from citeconv.csl.rich_text import DISPLAY, FIELD_QUOTES, FONT, INSIDE, QUOTES, Mark, Token, Tokens
+from citeconv.csl.rich_text import (
+    DISPLAY,
+    FIELD_QUOTES,
+    FONT,
+    INSIDE,
+    LEFT_GROUP,
+    QUOTES,
+    Mark,
+    Token,
+    Tokens,
+)
 from citeconv.csl.scope import Render, Scope
 
 PROTECTED_VALUES = frozenset(("small-caps", "sup", "sub"))
@@ -58,8 +68,8 @@ def is_english(language: str) -> bool:
     return language[:2].lower() == "en"
 
 
-def dress(look: Look, body: Render, scope: Scope) -> Render:
-    """The closure of an element with its look around it."""
+def dress(look: Look, body: Render, scope: Scope, group: bool = False) -> Render:
+    """The closure of an element with its look around it; a group's suffix stands outside of it."""
     prefix, suffix = look.prefix, look.suffix
     opening, closing = marks_of(look)
     # Collation does not look at case.
@@ -70,6 +80,7 @@ def dress(look: Look, body: Render, scope: Scope) -> Render:
         return affixed(prefix, suffix, body)
     periods, plain_quotes = look.strip_periods, look.no_quotes
     default_language = scope.locale.lang
+    known_quotes = (scope.locale.quotes.open, scope.locale.quotes.inner_open)
     # A display block has the affixes inside; all other formatting stands inside of the affixes.
     block: tuple[Mark, ...] = ()
     if look.display in DISPLAY and opening:
@@ -78,6 +89,7 @@ def dress(look: Look, body: Render, scope: Scope) -> Render:
     # A space at the end of the prefix and one at the start of what follows are one.
     spaced = prefix.endswith(" ") and bool(opening)
     ending = (
+        *((LEFT_GROUP,) if group and closing else ()),
         *((suffix,) if suffix else ()),
         # Two spaces stay two where the first one follows formatted text.
         *((INSIDE,) if suffix.endswith(" ") and opening else ()),
@@ -102,7 +114,11 @@ def dress(look: Look, body: Render, scope: Scope) -> Render:
         if plain_quotes:
             for place in range(start, len(out)):
                 token = out[place]
-                if type(token) is not str and token.kind == "quote" and token.field:  # type: ignore[union-attr]
+                if (
+                    type(token) is not str
+                    and token.kind == "quote"  # type: ignore[union-attr]
+                    and token.value in known_quotes  # type: ignore[union-attr]
+                ):
                     out[place] = FIELD_QUOTES['"'][not token.opens]  # type: ignore[union-attr]
         if case is not None:
             language = context.item.language or default_language

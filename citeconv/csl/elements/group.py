@@ -17,7 +17,7 @@ def compile_group(node: Group, scope: Scope) -> Render:
     """The closure of a `cs:group`."""
     inside = scope.inside(node.delimiter)
     body = sequence(node.children, node.delimiter, inside, True)
-    return dress(node.look, body, scope)
+    return dress(node.look, body, scope, group=True)
 
 
 def sequence(

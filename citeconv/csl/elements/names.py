@@ -189,9 +189,7 @@ class NameBlock:
     def shown(self, people: tuple[Person, ...], context: Context, more: int | None) -> Shown:
         """How many of the names are shown here."""
         subsequent = context.position >= SUBSEQUENT and self.scope.area == "citation"
-        return decide_et_al(
-            len(people), self.options, subsequent, more or 0, not context.comparing
-        )
+        return decide_et_al(len(people), self.options, subsequent, more or 0, not context.comparing)
 
     def render(
         self, variable: str, people: tuple[Person, ...], context: Context, out: Tokens
@@ -239,12 +237,16 @@ class NameBlock:
         assert table is not None
         if self.options.form != "short" and not self.initializes:
             return levels
-        in_bibliography = self.scope.area == "bibliography"
+        # Where given names are shown anyway, two people of one work must not look alike.
+        within_work = self.scope.area == "bibliography" or self.options.form != "short"
         found = [
-            table.level(people, index, self, in_bibliography)
+            table.level(people, index, self, within_work)
             for index in range(min(shown.count, len(people)))
         ]
-        return tuple(found) if any(found) else levels
+        if not any(found):
+            return levels
+        known = (*levels, *([0] * (len(found) - len(levels))))
+        return tuple(max(pair) for pair in zip(found, known))
 
     @property
     def initializes(self) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
@@ -44,7 +45,7 @@ def compile_text(node: Text, scope: Scope) -> Render:
     if node.source == "macro":
         # Practice applies a text case to what is printed by one element, never to a macro's output.
         look = replace(node.look, text_case=None) if node.look.text_case else node.look
-        return dress(look, compile_macro(node.name, scope), scope)
+        return dress(look, compile_macro(node.name, scope), scope, group=True)
     if node.source == "value":
         return compile_value(node, scope)
     if node.source == "term":
@@ -196,11 +197,26 @@ def compile_variable(node: Text, scope: Scope) -> Render:
     special = SPECIAL.get(name)
     if special is not None:
         return special(node, scope)
-    if node.form == "short" or name.endswith("-short"):
+    if name == "URL" and node.form == "short":
+        body = short_url
+    elif node.form == "short" or name.endswith("-short"):
         body = compile_short(name.removesuffix("-short"), name.endswith("-short"))
     else:
         body = plain_variable(name)
     return recorded(name, body) if scope.substitute_for is not None else body
+
+
+_SITE = re.compile(r"https?://[^/?#]+")
+
+
+def short_url(context: Context, out: Tokens) -> int:
+    """The short form of an address: the site that it is on."""
+    value = plain(context.texts["URL"])
+    if not value:
+        return CALLED
+    found = _SITE.match(value)
+    out.append(found[0] if found else value)
+    return FILLED
 
 
 def recorded(name: str, body: Render) -> Render:

@@ -16,6 +16,9 @@ from citeconv.csl.rich_text import Token, Tokens, Value
 JOINED = ("'", "’", "-", "ʼ", "\u00a0")
 """A particle that ends in one of these takes no space after it (`d'`, `al-`)."""
 
+BOUND_PARTICLES = frozenset(("cs", "fr", "ru"))
+"""Languages that bind a particle to the family name by a space that does not break."""
+
 PartLook: TypeAlias = Callable[[Tokens, str], Tokens]
 
 
@@ -48,8 +51,8 @@ def tokens_of(value: Value) -> Tokens:
 
 
 def with_particle(particle: Tokens, family: Tokens, language: str) -> Tokens:
-    """A family name behind its particle; in French, they do not part at a line's end."""
-    if language != "fr" or not particle or not family or ends_joined(particle):
+    """A family name behind its particle; in some languages they do not part at a line's end."""
+    if language not in BOUND_PARTICLES or not particle or not family or ends_joined(particle):
         return spaced(particle, family)
     return [*particle, "\u00a0", *family]
 
@@ -176,9 +179,7 @@ class NamePrinter:
         if self.sort and inverted:
             return self.sort_order(person, family, non_dropping, given, dropping, suffix)
         if not inverted:
-            surname = self.with_suffix(
-                spaced(dropping, with_particle(non_dropping, family, self.language)), person, suffix
-            )
+            surname = self.with_suffix(self.surname(dropping, non_dropping, family), person, suffix)
             return spaced(
                 self.affix(given, self.given_affixes), self.affix(surname, self.family_affixes)
             )
@@ -198,6 +199,12 @@ class NamePrinter:
                     out.append(separator)
                 out.extend(part)
         return out
+
+    def surname(self, dropping: Tokens, non_dropping: Tokens, family: Tokens) -> Tokens:
+        """The family name behind all its particles."""
+        if not non_dropping:
+            return with_particle(dropping, family, self.language)
+        return spaced(dropping, with_particle(non_dropping, family, self.language))
 
     def with_suffix(self, name: Tokens, person: Person, suffix: Tokens) -> Tokens:
         """A name in reading order with `Jr.` behind it."""
