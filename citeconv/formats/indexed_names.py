@@ -6,16 +6,16 @@ where the body's own name has one), and the habits of IEEE, Embase and Web of Sc
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import Final
 
 from citeconv.formats.inline_text import decode
 from citeconv.model.names import Name, looks_like_body, parse_inverted_name, parse_name
+from citeconv.model.patterns import pattern
 from citeconv.model.record import Value
 
-_INITIALS: Final = re.compile(r"(?:[^\W\d_]\.[ -]?){1,4}(?=[^\W\d_])")
-_TRAILING_INITIALS: Final = re.compile(
+_INITIALS: Final = pattern(r"(?:[^\W\d_]\.[ -]?){1,4}(?=[^\W\d_])")
+_TRAILING_INITIALS: Final = pattern(
     r"([^\W\d_][^\W_]*(?:[ '’-][^\W\d_]+){0,3}) ((?:[A-ZÀ-Þ]\.?-?){1,4})\Z"
 )
 

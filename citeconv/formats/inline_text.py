@@ -11,11 +11,12 @@ import re
 from html.entities import html5
 from typing import Final
 
+from citeconv.model.patterns import pattern
 from citeconv.model.record import Value
 
-_ENTITY: Final = re.compile(r"&(?:#(\d{1,7})|#[xX]([0-9A-Fa-f]{1,6})|([A-Za-z][A-Za-z0-9]{1,31}));")
+_ENTITY: Final = pattern(r"&(?:#(\d{1,7})|#[xX]([0-9A-Fa-f]{1,6})|([A-Za-z][A-Za-z0-9]{1,31}));")
 #: Elements of HTML and JATS that exporters leave in titles, abstracts and notes.
-_ELEMENT: Final = re.compile(
+_ELEMENT: Final = pattern(
     r"<(/?)(?:jats:)?(em|italic|strong|bold|inf|i|b|sub|sup|sc|p|br|hr|div|span|font|ul|ol|li|dl|dt|"
     r"dd|h[1-6]|a|u|s|tt|pre|code|small|big|table|tbody|thead|tr|td|th|sec|title|abstract|"
     r"abstracttext|label|blockquote|img|inline-formula)\b([^<>]{0,200})>",
@@ -36,7 +37,7 @@ _KEPT: Final = {
 _BLOCKS: Final = frozenset(
     "p br hr div ul ol li dl dt dd h1 h2 h3 h4 h5 h6 table tr sec title blockquote pre".split()
 )
-_CSL_SPAN: Final = re.compile(r'\s+(?:class="nocase"|style="font-variant: ?small-caps;?")\s*\Z')
+_CSL_SPAN: Final = pattern(r'\s+(?:class="nocase"|style="font-variant: ?small-caps;?")\s*\Z')
 
 
 def _character(match: re.Match[str]) -> str:
@@ -71,7 +72,7 @@ def decode(text: str, break_: str = " ") -> str:
     return _ENTITY.sub(_character, text) if "&" in text else text
 
 
-_LITERAL_ENTITY: Final = re.compile(r"&(?=#\d|#[xX]|[A-Za-z][A-Za-z0-9]{1,31};)")
+_LITERAL_ENTITY: Final = pattern(r"&(?=#\d|#[xX]|[A-Za-z][A-Za-z0-9]{1,31};)")
 
 
 def encode(text: str) -> str:
@@ -89,7 +90,7 @@ def _escaped_element(match: re.Match[str]) -> str:
 
 
 #: White space that folding makes; spaces that don't break a line are the author's.
-_SPACES: Final = re.compile(r"[ \t-\r\x1c-\x1f\x85\u2028\u2029]+")
+_SPACES: Final = pattern(r"[ \t-\r\x1c-\x1f\x85\u2028\u2029]+")
 
 
 def read_inline(text: str) -> str | None:

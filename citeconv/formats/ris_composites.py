@@ -41,12 +41,13 @@ from citeconv.formats.ris_titles import (
 )
 from citeconv.formats.ris_values import clean_pages, read_doi
 from citeconv.formats.standard_numbers import standard_numbers
+from citeconv.model.patterns import pattern
 from citeconv.model.record import Value
 
 # --- pages ------------------------------------------------------------------------------------
 
-_RANGE: Final = re.compile(r"([^\s,;&-]+)-([^\s,;&-]+)\Z")
-_COUNTED: Final = re.compile(r"(\d+) ?(?:p(?:p|gs?|ages?)?\.?|S\.|Seiten)\Z", re.I)
+_RANGE: Final = pattern(r"([^\s,;&-]+)-([^\s,;&-]+)\Z")
+_COUNTED: Final = pattern(r"(\d+) ?(?:p(?:p|gs?|ages?)?\.?|S\.|Seiten)\Z", re.I)
 
 
 def read_page(texts: Texts, native: str) -> dict[str, Value]:
@@ -97,8 +98,8 @@ def write_page(variables: Variables, native: str) -> Pairs:
 
 # --- issue, and what stands in its tags -------------------------------------------------------
 
-_ISSUE: Final = re.compile(r"(?=\D{0,30}\d|\s*\S{1,9}\s*\Z)\s*[^\s(]\S{0,19}(?: \S{1,12})?\s*\Z")
-_MEETING: Final = re.compile(r"[A-Za-z]{4}.* ")
+_ISSUE: Final = pattern(r"(?=\D{0,30}\d|\s*\S{1,9}\s*\Z)\s*[^\s(]\S{0,19}(?: \S{1,12})?\s*\Z")
+_MEETING: Final = pattern(r"[A-Za-z]{4}.* ")
 _WITH_M1: Final = frozenset("JOUR EJOUR MGZN ABST INPR JFULL CONF CPAPER".split())
 
 
@@ -153,11 +154,11 @@ def write_standard_numbers(variables: Variables, native: str) -> Pairs:
     return pairs
 
 
-_PMID: Final = re.compile(r"\s*(?:PM(?:ID)?:? ?)?(\d{1,9})\s*(?:\[pmid\])?\s*\Z", re.I)
-_TAGGED_PMCID: Final = re.compile(r"\s*(PMC\d{3,9})\s*\[pmcid\]\s*\Z", re.I)
-_SCOPUS_PMID: Final = re.compile(r"\s*\d{7,8}\s*\Z")
-_RESOLVER: Final = re.compile(r"\s*(?:https?:)?//(?:dx\.)?doi\.org/", re.I)
-_PUBMED: Final = re.compile(r"pubmed|medline", re.I)
+_PMID: Final = pattern(r"\s*(?:PM(?:ID)?:? ?)?(\d{1,9})\s*(?:\[pmid\])?\s*\Z", re.I)
+_TAGGED_PMCID: Final = pattern(r"\s*(PMC\d{3,9})\s*\[pmcid\]\s*\Z", re.I)
+_SCOPUS_PMID: Final = pattern(r"\s*\d{7,8}\s*\Z")
+_RESOLVER: Final = pattern(r"\s*(?:https?:)?//(?:dx\.)?doi\.org/", re.I)
+_PUBMED: Final = pattern(r"pubmed|medline", re.I)
 
 
 #: Tags that must be looked at although DO gives a DOI.

@@ -8,6 +8,7 @@ from typing import Final
 from citeconv.formats.ris_parts import Pairs, Texts, Variables, variable_lines
 from citeconv.formats.ris_values import parse_ris_date, write_date
 from citeconv.model.dates import Date, parse_date
+from citeconv.model.patterns import pattern
 from citeconv.model.record import Value
 
 
@@ -71,21 +72,21 @@ def read_issued(texts: Texts, native: str) -> dict[str, Value]:
 #: JSTOR's full date of issue.
 _JSTOR: Final = "Full publication date: "
 #: What may stand for a date that has no number.
-_PENDING: Final = re.compile(
+_PENDING: Final = pattern(
     r"in press|forthcoming|accepted|submitted|in prep|to appear|ahead of print|im druck|im erscheinen|"
     r"sous presse|en prensa|undated|no date|\bn\.? ?d\b|\bs\.? ?[ad]\b|\bo\.? ?J\b|\d",
     re.I,
 )
 
 
-_REMARK: Final = re.compile(r"\s*\d{4}/\d*/\d*/\s*[A-Za-z]")
+_REMARK: Final = pattern(r"\s*\d{4}/\d*/\d*/\s*[A-Za-z]")
 
 
 def _precision(date: Date) -> tuple[int, bool]:
     return len(date.parts), date.end is not None or date.circa or bool(date.literal)
 
 
-_MONTH_DAY: Final = re.compile(r"(\d{1,2})(?:[/-](\d{1,2}))?/*\Z")
+_MONTH_DAY: Final = pattern(r"(\d{1,2})(?:[/-](\d{1,2}))?/*\Z")
 
 
 #: Web of Science's seasons.

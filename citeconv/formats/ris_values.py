@@ -25,16 +25,15 @@ from citeconv.formats.standard_numbers import standard_numbers
 from citeconv.formats.variable_lines import is_line
 from citeconv.model.dates import Date, format_edtf, parse_date, parse_edtf
 from citeconv.model.identifiers import find_doi, normalise_doi, normalise_pmid
+from citeconv.model.patterns import pattern
 from citeconv.model.record import Value
 
 # --- dates ------------------------------------------------------------------------------------
 
-_SLASHED: Final = re.compile(
-    r"(\d{4})(?: ?/ ?(\d{0,2})(?: ?/ ?(\d{0,2})(?: ?/ ?(.*))?)?)?\s*\Z", re.S
-)
-_DASHED: Final = re.compile(r"\d{4}-\d\d(?:-\d\d)?\Z")
-_LEAD: Final = re.compile(r"[A-Za-z ]{1,20}: ?(?=\d)")
-_EIGHT: Final = re.compile(r"\d{8}\Z")
+_SLASHED: Final = pattern(r"(\d{4})(?: ?/ ?(\d{0,2})(?: ?/ ?(\d{0,2})(?: ?/ ?(.*))?)?)?\s*\Z", re.S)
+_DASHED: Final = pattern(r"\d{4}-\d\d(?:-\d\d)?\Z")
+_LEAD: Final = pattern(r"[A-Za-z ]{1,20}: ?(?=\d)")
+_EIGHT: Final = pattern(r"\d{8}\Z")
 
 
 @lru_cache(maxsize=8192)
@@ -113,7 +112,7 @@ def write_report_number(value: Value) -> str:
     return "" if not isinstance(value, str) or standard_numbers(value) else value
 
 
-_SHORT_DOI: Final = re.compile(r"10/[a-z0-9]{3,12}\Z")
+_SHORT_DOI: Final = pattern(r"10/[a-z0-9]{3,12}\Z")
 
 
 def read_doi(text: str) -> str | None:
@@ -127,7 +126,7 @@ def write_doi(value: Value) -> str:
     return value if isinstance(value, str) and read_doi(value) == value else ""
 
 
-_PMCID: Final = re.compile(r"\s*PMC\d{3,9}\s*\Z")
+_PMCID: Final = pattern(r"\s*PMC\d{3,9}\s*\Z")
 
 
 def read_pmcid(text: str) -> str | None:
@@ -162,7 +161,7 @@ def write_genre(value: Value) -> str:
     return write_inline(value) if isinstance(value, str) and read_genre(value) else ""
 
 
-_PAGES: Final = re.compile(r"\s*(?:[Pp]{1,2}\.?|[Pp]ages?|S\.)\s*(?=\d|[a-zA-Z]\d)")
+_PAGES: Final = pattern(r"\s*(?:[Pp]{1,2}\.?|[Pp]ages?|S\.)\s*(?=\d|[a-zA-Z]\d)")
 
 
 def clean_pages(text: str) -> str:

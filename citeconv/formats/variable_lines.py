@@ -8,16 +8,16 @@ names a CSL type. What the source said beside the variables has its key of `Reco
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from citeconv.model.dates import Date, format_edtf, parse_date
 from citeconv.model.names import SUFFIX, Name, split_leading_particle, split_trailing_particle
+from citeconv.model.patterns import pattern
 from citeconv.model.record import Record, Value
 from citeconv.model.vocabulary import KINDS, TYPES
 
-_LABEL: Final = re.compile(r"([A-Za-z][A-Za-z_-]{0,40}): (?=\S)")
-_EXTRA: Final = re.compile(r"([a-z][a-z0-9-]{0,30}:[\w@.-]{1,80}): ")
+_LABEL: Final = pattern(r"([A-Za-z][A-Za-z_-]{0,40}): (?=\S)")
+_EXTRA: Final = pattern(r"([a-z][a-z0-9-]{0,30}:[\w@.-]{1,80}): ")
 
 
 def write_lines(variable: str, value: Value) -> list[str]:

@@ -13,6 +13,8 @@ import re
 from functools import lru_cache
 from typing import Final, NamedTuple
 
+from citeconv.model.patterns import pattern
+
 #: Seasons stand where a month does, numbered as EDTF numbers them.
 SPRING, SUMMER, AUTUMN, WINTER = 21, 22, 23, 24
 
@@ -111,7 +113,7 @@ def parse_date(text: str) -> Date:
 
 # --- EDTF -------------------------------------------------------------------------------------
 
-_EDTF_POINT: Final = re.compile(
+_EDTF_POINT: Final = pattern(
     r"(Y?[-−]?\d{4,9}|[-−]?\d{3}[XxuU]|[-−]?\d{2}[XxuU]{2})"
     r"(?:-(\d\d|[XxuU]{2})(?:-(\d\d|[XxuU]{2}))?)?"
     r"(?:[T ]\d\d:?\d\d(?::?\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d(?::?\d\d)?)?)?([?~%])?\Z"
@@ -186,22 +188,20 @@ def format_parts(parts: Parts) -> str:
 
 # --- what people write ------------------------------------------------------------------------
 
-_CIRCA: Final = re.compile(
+_CIRCA: Final = pattern(
     r"^(?:c\.|ca\.?|circa|approx\.?|around|about|um|vers|~)\s*(?=[\d\[])|^c(?=\d)", re.I
 )
-_BRACKETS: Final = re.compile(r"^\[(.*)\]$")
-_ERA: Final = re.compile(
-    r"^(\d{1,5})\s*(BCE?|B\.C\.(?:E\.)?|v\.\s?Chr\.|av\. J\.-C\.|AD|A\.D\.|CE)$"
-)
-_SLASHED: Final = re.compile(r"^(\d{4})\s?[/.]\s?(\d{1,2})(?:\s?[/.]\s?(\d{1,2}))?/*$")
-_DAY_OR_MONTH: Final = re.compile(r"^(\d{1,2})\s?[/.-]\s?(\d{1,2})\s?[/.-]\s?(\d{4})$")
-_MONTH_YEAR: Final = re.compile(r"^(\d{1,2})\s?[/.-]\s?(\d{4})$")
-_LOOSE_ISO: Final = re.compile(r"^(\d{4})-(\d{1,2})(?:-(\d{1,2}))?(?:[T ].*)?$")
-_COMPACT: Final = re.compile(r"^(\d{4})(\d\d)(\d\d)$")
-_YEARS: Final = re.compile(r"^(\d{3,4})\s?(?:--?|[–—/])\s?(\d{4}|\d\d)?$")
-_SHORT_YEAR: Final = re.compile(r"^(\d{1,3})$")
-_YEAR: Final = re.compile(r"(?<!\d)(\d{4})(?!\d)")
-_WORDS: Final = re.compile(
+_BRACKETS: Final = pattern(r"^\[(.*)\]$")
+_ERA: Final = pattern(r"^(\d{1,5})\s*(BCE?|B\.C\.(?:E\.)?|v\.\s?Chr\.|av\. J\.-C\.|AD|A\.D\.|CE)$")
+_SLASHED: Final = pattern(r"^(\d{4})\s?[/.]\s?(\d{1,2})(?:\s?[/.]\s?(\d{1,2}))?/*$")
+_DAY_OR_MONTH: Final = pattern(r"^(\d{1,2})\s?[/.-]\s?(\d{1,2})\s?[/.-]\s?(\d{4})$")
+_MONTH_YEAR: Final = pattern(r"^(\d{1,2})\s?[/.-]\s?(\d{4})$")
+_LOOSE_ISO: Final = pattern(r"^(\d{4})-(\d{1,2})(?:-(\d{1,2}))?(?:[T ].*)?$")
+_COMPACT: Final = pattern(r"^(\d{4})(\d\d)(\d\d)$")
+_YEARS: Final = pattern(r"^(\d{3,4})\s?(?:--?|[–—/])\s?(\d{4}|\d\d)?$")
+_SHORT_YEAR: Final = pattern(r"^(\d{1,3})$")
+_YEAR: Final = pattern(r"(?<!\d)(\d{4})(?!\d)")
+_WORDS: Final = pattern(
     r"(?P<word>[^\W\d_]+)\.?|(?P<day>\d{1,2})(?:st|nd|rd|th|\.|er|º)?(?![\d])|(?P<dash>\s*[-–—/]+\s*)|[\s,]+"
 )
 
@@ -226,8 +226,8 @@ def _parse_numeric(text: str) -> Date | None:
         year = int(era[1])
         before = era[2][0] in "Bv" or era[2].startswith("av")
         return Date((-year if before else year,)) if year else None
-    for pattern in (_LOOSE_ISO, _SLASHED, _COMPACT):
-        match = pattern.match(text)
+    for form in (_LOOSE_ISO, _SLASHED, _COMPACT):
+        match = form.match(text)
         if match:
             return _checked([int(part) for part in match.groups() if part])
     match = _DAY_OR_MONTH.match(text)

@@ -10,8 +10,10 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-_DOI: Final = re.compile(r"\b10\.\d{4,9}(?:\.\d+)*/[^\s\"<>{}|\\^`]+")
-_DOI_PREFIX: Final = re.compile(
+from citeconv.model.patterns import pattern
+
+_DOI: Final = pattern(r"\b10\.\d{4,9}(?:\.\d+)*/[^\s\"<>{}|\\^`]+")
+_DOI_PREFIX: Final = pattern(
     r"^\s*(?:(?:https?:/{1,2})?(?:dx\.|www\.)?doi\.org/|doi\s*:?\s*(?:https?://(?:dx\.)?doi\.org/)?)",
     re.I,
 )
@@ -58,7 +60,7 @@ def _isbn13_check(digits: str) -> str:
     return str(-total % 10)
 
 
-_ISBN: Final = re.compile(r"(?<![\dXx-])(?:97[89][\s-]?)?\d(?:[\s-]?\d){8}[\s-]?[\dXx](?![\dXx])")
+_ISBN: Final = pattern(r"(?<![\dXx-])(?:97[89][\s-]?)?\d(?:[\s-]?\d){8}[\s-]?[\dXx](?![\dXx])")
 
 
 def isbn_is_valid(isbn: str) -> bool:
@@ -96,7 +98,7 @@ def isbn10(isbn: str) -> str:
     return digits[3:12] + _isbn10_check(digits[3:12]) if digits.startswith("978") else ""
 
 
-_ISSN: Final = re.compile(r"(?<!\d)(\d{4})[-–‐\s]?(\d{3}[\dXx])(?![\dXx])")
+_ISSN: Final = pattern(r"(?<!\d)(\d{4})[-–‐\s]?(\d{3}[\dXx])(?![\dXx])")
 
 
 def normalise_issn(text: str) -> str:
@@ -130,8 +132,8 @@ def normalise_pmcid(text: str) -> str:
     return f"PMC{match[1]}" if match else ""
 
 
-_ARXIV_NEW: Final = re.compile(r"(?<![\d.])(\d{4}\.\d{4,5})(v\d+)?(?!\d)")
-_ARXIV_OLD: Final = re.compile(
+_ARXIV_NEW: Final = pattern(r"(?<![\d.])(\d{4}\.\d{4,5})(v\d+)?(?!\d)")
+_ARXIV_OLD: Final = pattern(
     r"\b((?:astro-ph|cond-mat|gr-qc|hep-(?:ex|lat|ph|th)|math(?:-ph)?|nlin|nucl-(?:ex|th)|physics|"
     r"quant-ph|cs|q-bio|q-fin|stat|alg-geom|chao-dyn|cmp-lg|dg-ga|funct-an|patt-sol|solv-int|"
     r"q-alg|acc-phys|adap-org|ao-sci|atom-ph|bayes-an|chem-ph|comp-gas|mtrl-th|plasm-ph|supr-con)"
@@ -142,8 +144,8 @@ _ARXIV_OLD: Final = re.compile(
 def normalise_arxiv(text: str) -> str:
     """The arXiv identifier of "arXiv:2001.01234v2", an arXiv URL or DOI, version kept; "" if none."""
     text = re.sub(r"^.*?10\.48550/arxiv\.", "", text.strip(), flags=re.I)
-    for pattern in (_ARXIV_OLD, _ARXIV_NEW):
-        match = pattern.search(text)
+    for form in (_ARXIV_OLD, _ARXIV_NEW):
+        match = form.search(text)
         if match:
             return match[1] + (match[2] or "")
     return ""

@@ -10,6 +10,8 @@ import re
 from functools import lru_cache
 from typing import Final, NamedTuple
 
+from citeconv.model.patterns import pattern
+
 
 class Name(NamedTuple):
     """A name; every part is "" where there is none.
@@ -65,10 +67,10 @@ def join_particle(particle: str, family: str) -> str:
 
 
 #: Suffixes that stand for a generation, a degree or an order, not for a given name.
-SUFFIX: Final = re.compile(
+SUFFIX: Final = pattern(
     r"(?:Jr|Sr|Jnr|Snr|II|III|IV|V|VI|VII|2nd|3rd|4th|Esq|PhD|Ph\.D|MD|M\.D|S\.J|SJ)\.?\Z", re.I
 )
-_GENERATION: Final = re.compile(r"(?:Jr\.?|Sr\.?|Jnr\.?|Snr\.?|II|III|IV|VI{0,3}|2nd|3rd)\Z", re.I)
+_GENERATION: Final = pattern(r"(?:Jr\.?|Sr\.?|Jnr\.?|Snr\.?|II|III|IV|VI{0,3}|2nd|3rd)\Z", re.I)
 
 #: Particles that stand in lower case before a family name. In "Given Family" order a run of
 #: lower-case words before the last name is a particle too.
@@ -77,7 +79,7 @@ PARTICLES: Final = frozenset(
     "zu zum zur auf af av vom vander vande y e".split()
 )
 
-_WORD_OF_BODY: Final = re.compile(
+_WORD_OF_BODY: Final = pattern(
     r"\b(?:Univ(?:ersit\w*|\.)?|Institut\w*|Committee|Commission|Consorti\w+|Collaborati\w+|Group|"
     r"Organi[sz]ation|Association|Society|Ministry|Minist[eé]r\w*|Department|Agency|Council|"
     r"Centers?|Centres?|Foundation|Bureau|Office|Network|Team|Project|Program(?:me)?|Board|"

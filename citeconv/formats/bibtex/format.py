@@ -130,13 +130,18 @@ def writer(mapping: FormatMapping, biblatex: bool) -> Writer:
     return write
 
 
-_ENTRY: Final = re.compile(r"^[ \t]*@\s*([A-Za-z]+)\s*[{(]", re.MULTILINE)
+_ENTRY: Final = re.compile(
+    r"^[ \t]*@\s*(?!(?:string|comment|preamble)\b)([A-Za-z]+)\s*[{(]", re.MULTILINE | re.IGNORECASE
+)
+_BESIDE_ENTRIES: Final = re.compile(
+    r"^[ \t]*@\s*(?:string|comment|preamble)\s*[{(]", re.MULTILINE | re.IGNORECASE
+)
 _OF_BIBLATEX: Final = re.compile(
-    r"^\s*(?:journaltitle|date|location|langid|eprinttype|urldate|subtitle|shortjournal)\s*=",
+    r"(?:^|,)\s*(?:journaltitle|date|location|langid|eprinttype|urldate|subtitle|shortjournal)\s*=",
     re.MULTILINE | re.IGNORECASE,
 )
 _OF_BIBTEX: Final = re.compile(
-    r"^\s*(?:journal|year|address|school|archiveprefix)\s*=", re.MULTILINE | re.IGNORECASE
+    r"(?:^|,)\s*(?:journal|year|address|school|archiveprefix)\s*=", re.MULTILINE | re.IGNORECASE
 )
 
 
@@ -147,7 +152,7 @@ def _entries(head: str) -> bool:
 def detect_bibtex(head: str) -> float:
     """Entries, and no more of biblatex's own fields than of BibTeX's."""
     if not _entries(head):
-        return 0.0
+        return 0.5 if _BESIDE_ENTRIES.search(head) else 0.0
     return 0.9 if len(_OF_BIBLATEX.findall(head)) <= len(_OF_BIBTEX.findall(head)) else 0.7
 
 

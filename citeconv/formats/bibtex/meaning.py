@@ -23,6 +23,7 @@ from citeconv.formats.bibtex.titles import (
     place_main_title,
 )
 from citeconv.formats.mapping import Entry, FormatMapping
+from citeconv.model.patterns import pattern
 from citeconv.model.record import Extra, Record
 from citeconv.text.latex import decode, encode
 from citeconv.text.latex_urls import verbatim
@@ -59,7 +60,7 @@ _THESIS_GENRE: Final = {
 }
 #: CSL names that have a field of another name.
 _FIELD_OF_ROLE: Final = {"director": "director"}
-_URL: Final = re.compile(
+_URL: Final = pattern(
     r"\{*\s*(?:Available (?:at|from):?\s*|Online:?\s*|URL:?\s*)?(?:\\url\s*\{|\\href\s*\{)?\s*(https?://[^\s{}]+?)"
     r"\s*\}*(?:\s*\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\})?\}*[.,]?\s*\Z",
     re.IGNORECASE,
@@ -110,7 +111,7 @@ def _rename_repeated(entry: Entry, tags: set[str]) -> None:
     entry.fields = fields
 
 
-_COUNT: Final = re.compile(r"\s*(?:[xivlc]+\s*[,+]\s*)?\d+(?:\s*(?:pp?\.?|pages|S\.|Seiten))?\s*\Z")
+_COUNT: Final = pattern(r"\s*(?:[xivlc]+\s*[,+]\s*)?\d+(?:\s*(?:pp?\.?|pages|S\.|Seiten))?\s*\Z")
 _FIRST: Final = frozenset(("publisher", "langid"))
 _EDITORS: Final = {
     "editor": "editortype",
@@ -190,7 +191,7 @@ def settle(record: Record, native: str, beside: list[Field], table: FormatMappin
 
 
 #: A title of abbreviated words: "Phys. Rev. B", "IEEE Trans. Electron Devices", "J. Phys. D: Appl. Phys.".
-_ABBREVIATED: Final = re.compile(
+_ABBREVIATED: Final = pattern(
     r"(?=(?:\S+[ \u00a0])*[A-Z][a-z]{0,7}\.(?:[ \u00a0,:]|\Z))(?:[^\s.]{1,14}[.,:]?(?:[ \u00a0]|\Z)){2,9}\Z"
 )
 
@@ -229,7 +230,7 @@ def _settle_extra(record: Record, native: str, table: FormatMapping) -> None:
 
 # -- writing ------------------------------------------------------------------------------------------
 
-_TAG: Final = re.compile(r"[a-z_][\w:+./-]*\Z", re.ASCII)
+_TAG: Final = pattern(r"[a-z_][\w:+./-]*\Z", re.ASCII)
 
 
 def restored(record: Record, name: str, ascii_only: bool) -> Record:
@@ -333,7 +334,7 @@ def _named_apart(fields: list[Field], seen: dict[str, int]) -> list[Field]:
     return apart
 
 
-_MASTER: Final = re.compile(r"master|diplom|lic|m\.?\s?(?:a|s|sc|phil|eng|ed)\b", re.IGNORECASE)
+_MASTER: Final = pattern(r"master|diplom|lic|m\.?\s?(?:a|s|sc|phil|eng|ed)\b", re.IGNORECASE)
 
 
 def _with_thesis(entry: Entry, fields: list[Field], record: Record) -> list[Field]:

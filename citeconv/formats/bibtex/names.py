@@ -15,6 +15,7 @@ from functools import lru_cache
 from typing import Final
 
 from citeconv.model.names import SUFFIX, Name, split_trailing_particle
+from citeconv.model.patterns import pattern
 from citeconv.text.latex import decode
 
 #: The key of DBLP's number of a person in a name's extra.
@@ -22,30 +23,28 @@ DBLP: Final = "dblp-number"
 #: What stands for the names that a list does not give.
 OTHERS: Final = Name(literal="others")
 
-_AND: Final = re.compile(
-    r"\s+and(?:\s+and)*(?:\s+|\Z)|\A(?:and\s+)+(?:and\Z)?|\Aand\Z", re.IGNORECASE
-)
-_BRACE: Final = re.compile(r"\\.|[{}]|\s+and(?=\s|\Z)", re.IGNORECASE | re.DOTALL)
-_TOP_LEVEL: Final = re.compile(r"\\.|[{},;\"]", re.DOTALL)
-_WORDS: Final = re.compile(r"\\.|[{}]|[\s~]+", re.DOTALL)
-_EXTENDED: Final = re.compile(
+_AND: Final = pattern(r"\s+and(?:\s+and)*(?:\s+|\Z)|\A(?:and\s+)+(?:and\Z)?|\Aand\Z", re.IGNORECASE)
+_BRACE: Final = pattern(r"\\.|[{}]|\s+and(?=\s|\Z)", re.IGNORECASE | re.DOTALL)
+_TOP_LEVEL: Final = pattern(r"\\.|[{},;\"]", re.DOTALL)
+_WORDS: Final = pattern(r"\\.|[{}]|[\s~]+", re.DOTALL)
+_EXTENDED: Final = pattern(
     r"\s*\"?\s*(family|given|prefix|suffix|useprefix|hyphenation|sortingnamekeytemplate|nametemplates|id|name[a-z]*"
     r"|family-i|given-i|prefix-i|suffix-i|giveninits|gender)\s*=",
     re.IGNORECASE,
 )
-_ET_AL: Final = re.compile(
+_ET_AL: Final = pattern(
     r"\{?\s*(?:others|et\.?[\s~]*al(?:ii|ia)?\.?|\\emph\{et al\.?\}|\.\.\.|…)\s*\}?\.?\Z",
     re.IGNORECASE,
 )
-_TRAILING_ET_AL: Final = re.compile(r"[\s~,]+et\.?[\s~]+al\.?\Z", re.IGNORECASE)
-GENERATION: Final = re.compile(r"(?:Jr|Sr|Jnr|Snr)\.?\Z|(?:II|III|IV)\.?\Z")
-_SPECIAL: Final = re.compile(r"[\\{}~$\"`^]|--|''")
-_BODY: Final = re.compile(
+_TRAILING_ET_AL: Final = pattern(r"[\s~,]+et\.?[\s~]+al\.?\Z", re.IGNORECASE)
+GENERATION: Final = pattern(r"(?:Jr|Sr|Jnr|Snr)\.?\Z|(?:II|III|IV)\.?\Z")
+_SPECIAL: Final = pattern(r"[\\{}~$\"`^]|--|''")
+_BODY: Final = pattern(
     r"\b(?:Universit\w+|Institut\w*|Committee|Consorti\w+|Collaboration|Organi[sz]ation|Association|Ministry|"
     r"Department|Agency|Commission|Federation|Foundation|Laborator(?:y|ies)|Initiative|Inc\.|Ltd\.?|GmbH|Corporation|"
     r"Working Group|Task Force|Study Group|Council of|Bureau of|Office of|Bank of|Society for|Society of|Centre for|Center for)"
 )
-_INITIAL: Final = re.compile(r"\b[A-Z]\.")
+_INITIAL: Final = pattern(r"\b[A-Z]\.")
 _LONGEST: Final = 2_000
 
 

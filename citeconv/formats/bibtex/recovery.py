@@ -14,6 +14,7 @@ from collections.abc import Callable
 from typing import Final
 
 from citeconv.formats.mapping import Entry
+from citeconv.model.patterns import pattern
 from citeconv.model.report import Report
 
 #: Types whose `@type{` starts an entry even in the middle of a line.
@@ -22,22 +23,22 @@ _TYPES: Final = (
     "inreference|manual|mastersthesis|misc|mvbook|online|patent|periodical|phdthesis|proceedings|reference|report|"
     "software|techreport|thesis|unpublished|www|string|comment|preamble"
 )
-_START: Final = re.compile(
+_START: Final = pattern(
     rf"^[ \t]*@\s*[A-Za-z][\w:+*/.-]*\s*[{{(]|@(?:{_TYPES})\s*[{{(]\s*[^\s,{{}}()=]*\s*[,=]",
     re.IGNORECASE | re.MULTILINE,
 )
-_ENTRY: Final = re.compile(r"@\s*([A-Za-z][\w:+*/.-]*)\s*([{(])")
-_BRACES: Final = re.compile(r"[{}]")
-_PARENTHESES: Final = re.compile(r"[{}()\"]")
-_UNESCAPED: Final = re.compile(r"\\.|[{}]", re.DOTALL)
-_FIELD_AT_LINE: Final = re.compile(
+_ENTRY: Final = pattern(r"@\s*([A-Za-z][\w:+*/.-]*)\s*([{(])")
+_BRACES: Final = pattern(r"[{}]")
+_PARENTHESES: Final = pattern(r"[{}()\"]")
+_UNESCAPED: Final = pattern(r"\\.|[{}]", re.DOTALL)
+_FIELD_AT_LINE: Final = pattern(
     r"(?:^|[,}\"])[ \t]*([A-Za-z][\w:+./-]*)[ \t]*=[ \t]*(?=[{\"\w\n])", re.MULTILINE
 )
-_FIELD_ANYWHERE: Final = re.compile(r"(?:^|,)\s*([A-Za-z][\w:+./-]*)\s*=\s*(?=[{\"\w])")
-_KEY: Final = re.compile(r"\s*([^,={}\"\n]*?)[ \t]*(,|\n|$)")
-_FIELD_FIRST: Final = re.compile(r"\s*[A-Za-z][\w-]*\s*=")
-_KEY_SPACED: Final = re.compile(r"\s*([^\s,={}\"]+)\s+(?=[A-Za-z][\w-]*\s*=)")
-_GLUED: Final = re.compile(r"\s*,?\s*([A-Za-z][\w-]*)\s*=\s*(?=[{\"\w])")
+_FIELD_ANYWHERE: Final = pattern(r"(?:^|,)\s*([A-Za-z][\w:+./-]*)\s*=\s*(?=[{\"\w])")
+_KEY: Final = pattern(r"\s*([^,={}\"\n]*?)[ \t]*(,|\n|$)")
+_FIELD_FIRST: Final = pattern(r"\s*[A-Za-z][\w-]*\s*=")
+_KEY_SPACED: Final = pattern(r"\s*([^\s,={}\"]+)\s+(?=[A-Za-z][\w-]*\s*=)")
+_GLUED: Final = pattern(r"\s*,?\s*([A-Za-z][\w-]*)\s*=\s*(?=[{\"\w])")
 
 #: An entry longer than this is not handed to the splitter.
 _LONGEST: Final = 4 << 20
@@ -101,7 +102,7 @@ def extent(buffer: str, at: int) -> tuple[int, bool]:
 
 
 #: A field left behind an entry: the entry did not end where its braces said.
-_FIELD_LEFT: Final = re.compile(r"^[\s,]*[A-Za-z][\w-]*\s*=\s*[{\"]", re.MULTILINE)
+_FIELD_LEFT: Final = pattern(r"^[\s,]*[A-Za-z][\w-]*\s*=\s*[{\"]", re.MULTILINE)
 
 
 def _closing_unescaped(buffer: str, place: int, end: int) -> int:
