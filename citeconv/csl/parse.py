@@ -10,6 +10,7 @@ is a `StyleError`.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from html import unescape
 from typing import TYPE_CHECKING
 
 from citeconv.csl.nodes import (
@@ -107,8 +108,14 @@ def tag_of(element: _Element) -> str:
 
 
 def attributes(element: _Element) -> dict[str, str]:
-    """The attributes of an element as plain strings."""
-    return {str(key): str(value) for key, value in element.attrib.items()}
+    """The attributes of an element as plain strings.
+
+    Numeric entities that were escaped twice (`&amp;#8212;`, some styles have them) are read.
+    """
+    return {
+        str(key): unescape(str(value)) if "&#" in str(value) else str(value)
+        for key, value in element.attrib.items()
+    }
 
 
 def child_elements(element: _Element) -> Iterator[_Element]:

@@ -43,7 +43,7 @@ def compile_date(node: Date, scope: Scope) -> Render:
         elif date.literal:
             for part in printers:
                 if part.name == "year":
-                    part.append_literal(date.literal, context, out)
+                    part.append_literal(date.literal, out)
         if len(out) == start + 1:
             out.pop()
             return CALLED
@@ -158,7 +158,7 @@ class PrintedPart:
             out.append(self.eras[year > 0])
         return True
 
-    def append_literal(self, literal: str, context: Context, out: Tokens) -> None:
+    def append_literal(self, literal: str, out: Tokens) -> None:
         """A date in words stands where the year would."""
         if self.look.prefix:
             out.append(self.look.prefix)
@@ -166,8 +166,6 @@ class PrintedPart:
         value = parse_markup(literal)
         out.extend((value,) if type(value) is str else value)
         out.append(YEAR[1])
-        if self.takes_suffix:
-            append_year_suffix(context, out)
         out.extend(self.closing)
         if self.look.suffix:
             out.append(self.look.suffix)
@@ -380,7 +378,9 @@ def sort_text(date: CslDate, names: set[str] | frozenset[str]) -> str:
             f"{(year if 'year' in names else 0) + YEAR_ZERO:07d}"
             f"{months:02d}{(day or 0) if 'day' in names else 0:02d}"
         )
-    return " ".join(texts)
+    # As many digits for a single date as for a range: dates that follow each other stay in step.
+    texts.extend(["0" * 11] * (2 - len(texts)))
+    return "".join(texts)
 
 
 __all__ = ["PLAIN", "compile_date", "sort_text"]

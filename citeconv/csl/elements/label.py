@@ -22,7 +22,6 @@ def compile_label(node: Label, scope: Scope) -> Render:
         for many in (False, True)
     }
 
-    cited = scope.area == "citation"
     pages = {many: locale.term("page", form, many) or "" for many in (False, True)}
 
     def is_plural(value_plural: bool) -> bool:
@@ -30,11 +29,10 @@ def compile_label(node: Label, scope: Scope) -> Render:
 
     def locator_label(context: Context, out: Tokens) -> int:
         if not context.locator:
-            if cited or not pages[plural == "always"]:
-                return CALLED
-            # A bibliography has no locators: the label is that of the pages beside it.
-            out.append(pages[plural == "always"])
-            return 0
+            # Without a locator the label is that of the pages beside it, if any are.
+            if pages[plural == "always"]:
+                out.append(pages[plural == "always"])
+            return CALLED
         numeric, _ = read_locator(context.locator, conjunctions)
         label = numeric.label or context.label or "page"
         term = locale.term(label, form, is_plural(numeric.plural))
