@@ -197,6 +197,7 @@ def compile_variable(node: Text, scope: Scope) -> Render:
     special = SPECIAL.get(name)
     if special is not None:
         return special(node, scope)
+    body: Render
     if name == "URL" and node.form == "short":
         body = short_url
     elif node.form == "short" or name.endswith("-short"):

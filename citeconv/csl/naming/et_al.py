@@ -34,6 +34,9 @@ def decide_et_al(
         return Shown(more if more < total else total, et_al=more > 0)
     if not minimum or not first or total < minimum or total <= first:
         return Shown(total)
+    if options.et_al_use_last and first > minimum - 2:
+        # The ellipsis stands for two names at least.
+        first = max(minimum - 2, 1)
     count = max(first, more)
     if count >= total or (more and printed and total - count < options.et_al_hides_at_least):
         return Shown(total)
