@@ -3,7 +3,10 @@
     python benchmarks/convert.py [MEGABYTES] [RUNS]
 
 Peers that are not installed are passed over: pandoc, citation-js (node; its folder of modules in
-NODE_PATH), bibutils, refkit. Memory is the peak of the process.
+NODE_PATH), refkit (the python that has it in REFKIT_PYTHON, else this one). One that fails, or
+takes longer than a minute, is not run again. Seconds are those of the processor (user and system),
+which other work on the machine disturbs least; a ratio is the median of those of each round, in
+which all run in turn. Memory is the peak of the process. The last lines: start-up, one record.
 """
 
 from __future__ import annotations
@@ -15,7 +18,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
-import time
+import threading
 from pathlib import Path
 
 HERE = Path(__file__).parent
@@ -26,8 +29,21 @@ require('@citation-js/plugin-bibtex'); require('@citation-js/plugin-ris'); requi
 const fs = require('fs')
 const [input, output, to] = process.argv.slice(-3)
 const cite = new Cite(fs.readFileSync(input, 'utf8'))
-fs.writeFileSync(output, to === 'csl-json' ? JSON.stringify(cite.data) : cite.format(to))
+fs.writeFileSync(output, cite.format(to === 'csl-json' ? 'data' : to))
 """
+
+REFKIT = """
+import sys, refkit
+with open(sys.argv[1], encoding="utf-8") as file:
+    text = file.read()
+said = refkit.convert(text, source_format="biblatex", target_format="csl-json")["text"]
+with open(sys.argv[2], "w", encoding="utf-8") as file:
+    file.write(said)
+"""
+REFKIT_PYTHON = os.environ.get("REFKIT_PYTHON", sys.executable)
+
+#: A peer that takes longer is left out, in seconds.
+PATIENCE = 60
 
 
 #: job → (input file, citeconv's target, {peer: command})
@@ -38,6 +54,7 @@ JOBS: dict[str, tuple[str, str, dict[str, list[str]]]] = {
         {
             "pandoc": ["pandoc", "-f", "bibtex", "-t", "csljson", "{in}", "-o", "{out}"],
             "citation-js": ["node", "-e", JS, "{in}", "{out}", "csl-json"],
+            "refkit": [REFKIT_PYTHON, "-c", REFKIT, "{in}", "{out}"],
         },
     ),
     "bibtex → ris": (
@@ -64,41 +81,53 @@ JOBS: dict[str, tuple[str, str, dict[str, list[str]]]] = {
 }
 
 
-def timed(command: list[str], folder: Path) -> tuple[float, float, int]:
-    """(seconds, peak MiB, exit code) of one run."""
-    start = time.perf_counter()
+def timed(command: list[str]) -> tuple[float, float, bool]:
+    """(seconds of processor, peak MiB, whether it was done) of one run."""
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    timer = threading.Timer(PATIENCE, process.kill)
+    timer.start()
     _, status, usage = os.wait4(process.pid, 0)
+    timer.cancel()
     process.returncode = os.waitstatus_to_exitcode(status)
-    return time.perf_counter() - start, usage.ru_maxrss / 1024, process.returncode
+    seconds = usage.ru_utime + usage.ru_stime
+    return seconds, usage.ru_maxrss / 1024, process.returncode == 0
 
 
 def run(job: str, folder: Path, runs: int) -> None:
+    """All programs of a job in turn, so many rounds; a line for each."""
     source, target, peers = JOBS[job]
     ours = [sys.executable, "-m", "citeconv", "convert", "-q", "{in}", "-t", target, "-o", "{out}"]
     commands = {"citeconv": ours} | {
         name: command for name, command in peers.items() if shutil.which(command[0])
     }
     times: dict[str, list[float]] = {name: [] for name in commands}
-    peaks: dict[str, float] = {}
-    failed: set[str] = set()
+    peaks = dict.fromkeys(commands, 0.0)
     for _ in range(runs):
-        for name, command in commands.items():
-            if name in failed:
-                continue
+        for name, command in list(commands.items()):
             places = {"{in}": str(folder / source), "{out}": str(folder / f"out.{name}")}
-            seconds, peak, code = timed([places.get(word, word) for word in command], folder)
-            if code:
-                failed.add(name)
+            seconds, peak, done = timed([places.get(word, word) for word in command])
+            if not done:
+                print(f"{job:20} {name:12} failed, or took longer than {PATIENCE} s")
+                del commands[name]
+                continue
             times[name].append(seconds)
-            peaks[name] = max(peaks.get(name, 0), peak)
-    mine = statistics.median(times["citeconv"])
-    for name, measured in times.items():
-        middle = statistics.median(measured)
-        note = " (failed)" if name in failed else ""
-        print(
-            f"{job:20} {name:12} {middle:7.2f} s {peaks[name]:7.0f} MiB  ×{middle / mine:5.1f}{note}"
+            peaks[name] = max(peaks[name], peak)
+    for name in commands:
+        middle = statistics.median(times[name])
+        ratio = statistics.median(
+            theirs / mine for theirs, mine in zip(times[name], times["citeconv"])
         )
+        print(f"{job:20} {name:12} {middle:7.2f} s {peaks[name]:7.0f} MiB  ×{ratio:5.1f}")
+
+
+def start_up(folder: Path, runs: int) -> None:
+    """One small record, beside Python that does nothing."""
+    (folder / "one.json").write_text('[{"id": "a", "type": "book", "title": "Small"}]')
+    command = [sys.executable, "-m", "citeconv", "convert", "-q", str(folder / "one.json")]
+    command += ["-t", "bibtex", "-o", str(folder / "one.bib")]
+    nothing = [sys.executable, "-c", "pass"]
+    for name, words in (("one record", command), ("python -c pass", nothing)):
+        print(f"{name:20} {1000 * statistics.median(timed(words)[0] for _ in range(runs)):7.0f} ms")
 
 
 def main() -> None:
@@ -106,9 +135,13 @@ def main() -> None:
     runs = int(sys.argv[2]) if len(sys.argv) > 2 else 3
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     with tempfile.TemporaryDirectory() as name:
+        os.environ["PYTHONPATH"] = os.pathsep.join(
+            filter(None, (str(HERE.parent), os.environ.get("PYTHONPATH")))
+        )
         subprocess.run([sys.executable, str(HERE / "data.py"), name, str(megabytes)], check=True)
         for job in JOBS:
             run(job, Path(name), runs)
+        start_up(Path(name), runs)
 
 
 if __name__ == "__main__":
