@@ -173,7 +173,8 @@ def settle(record: Record, native: str, beside: list[Field], table: FormatMappin
         _settle_extra(record, native, table)
     container = record.variables.get("container-title")
     if (
-        type(container) is str
+        prefix == "bibtex"  # BibLaTeX has `shortjournal` for it
+        and type(container) is str
         and "." in container
         and "container-title-short" not in record.variables
         and _ABBREVIATED.match(container)
@@ -306,7 +307,11 @@ def complete(
             ]
     if not JOINED.isdisjoint(seen):
         fields = part_titles(fields)
-    if "shortjournal" in seen and _ABBREVIATED.match(record.text("container-title")):
+    if (
+        not biblatex
+        and "shortjournal" in seen
+        and _ABBREVIATED.match(record.text("container-title"))
+    ):
         texts = dict(fields)
         if texts["shortjournal"] in (texts.get("journal"), texts.get("journaltitle")):
             # the reader makes it of an abbreviated title
