@@ -34,6 +34,7 @@ class Registry:
         self.abbreviations: Mapping[str, Mapping[str, str]] | None = None
         self.disambiguator = Disambiguator(style, self.base_context)
         self.links = False
+        self.sorts = True
         self.stale = True
 
     def item(self, id: str) -> Item:
@@ -77,7 +78,7 @@ class Registry:
             if not entry.number:
                 entry.number = place + 1
         area = self.style.bibliography
-        if area is not None and area.keys:
+        if area is not None and area.keys and self.sorts:
             self.order = self.sorted(area, entries)
             if any(key.by_number and not key.ascending for key in area.keys):
                 # Numbers that sort backwards count backwards.

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 
+from citeconv.csl.bibliography import Bibliography
 from citeconv.csl.processor import NO_FORM, Processor, load_style
 from citeconv.csl.session import Session
 from citeconv.model.report import CitationError
@@ -47,6 +48,8 @@ def result(request: Mapping[str, object]) -> str:
     locale = request.get("locale")
     output = str(request.get("format") or "csl-html")
     for suffix in suffixes:
+        if suffix not in FORMATS and suffix not in ("header", "nojuris", "nosort"):
+            raise BadRequest(f"the mode suffix -{suffix} is not known")
         output = FORMATS.get(suffix, output)
     processor = Processor(
         load_style(style, str(locale) if locale else None),
@@ -54,6 +57,7 @@ def result(request: Mapping[str, object]) -> str:
         output=output,  # type: ignore[arg-type]
         abbreviations=abbreviations(request.get("abbreviations")),
     )
+    processor.registry.sorts = "nosort" not in suffixes
     if request.get("citations"):
         session = processor.session()
         lines = run_session(session, request["citations"])
@@ -66,13 +70,31 @@ def result(request: Mapping[str, object]) -> str:
         section = request.get("bibsection")
         found = processor.bibliography(section if isinstance(section, Mapping) else None)
         if "header" in suffixes:
-            return json.dumps(found.parameters, indent=2, ensure_ascii=False)
+            return header(found)
         return found.text()
     clusters = [listed(cluster) for cluster in listed(request.get("citation_items"))]
     if not clusters:
         processor.registry.settle()
         clusters = [[{"id": entry.item.id} for entry in processor.registry.order]]
     return "\n".join(processor.cite(cluster) for cluster in clusters)  # type: ignore[arg-type]
+
+
+def header(found: Bibliography) -> str:
+    """A bibliography's parameters, a line each, as the suite prints them."""
+    lines = {
+        "bibend": found.parameters["bibend"],
+        "bibliography_errors": ",".join(id for id, _ in found.errors),
+        "bibstart": found.parameters["bibstart"],
+        "done": "true",
+        "entry_ids": ",".join(id for id, _ in found.entries),
+        "entryspacing": found.parameters["entryspacing"],
+        "linespacing": found.parameters["linespacing"],
+        "maxoffset": found.parameters["maxoffset"],
+        "second-field-align": found.parameters["second-field-align"] or "false",
+    }
+    if found.parameters["hanging-indent"]:
+        lines["hangingindent"] = 2
+    return "\n".join(f"{name}: {value}" for name, value in sorted(lines.items())).strip()
 
 
 def listed(value: object) -> list[object]:
