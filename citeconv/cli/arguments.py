@@ -33,7 +33,9 @@ def add_inputs(parser: argparse.ArgumentParser) -> None:
         metavar="FORMAT",
         help="the input's format (default: told by name and content)",
     )
-    parser.add_argument("--encoding", default="", help="the input's encoding (default: found out)")
+    parser.add_argument(
+        "--encoding", type=encoding, default="", help="the input's encoding (default: found out)"
+    )
 
 
 def add_format_options(parser: argparse.ArgumentParser) -> None:
@@ -95,6 +97,26 @@ def add_reporting(parser: argparse.ArgumentParser) -> None:
     group.add_argument(
         "--debug", action="store_true", help="show a traceback where the command fails"
     )
+
+
+def count(text: str) -> int:
+    """A number of processes: 1 or more."""
+    if not text.isdecimal() or not 1 <= int(text[:6]) <= 1000:
+        raise argparse.ArgumentTypeError(f"a number from 1 to 1000 is expected, not {text!r}")
+    return int(text)
+
+
+def encoding(text: str) -> str:
+    """The name of an encoding that there is; "" leaves it to be found out."""
+    import codecs
+
+    if not text:
+        return ""
+
+    try:
+        return codecs.lookup(text).name
+    except LookupError as error:
+        raise argparse.ArgumentTypeError(f"there is no encoding {text!r}") from error
 
 
 def inputs_of(arguments: argparse.Namespace) -> list[str]:

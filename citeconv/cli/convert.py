@@ -49,7 +49,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("-o", "--out", metavar="FILE", help="the output file (default: stdout)")
     parser.add_argument(
-        "--jobs", type=int, default=1, metavar="N", help="read files in N processes (default 1)"
+        "--jobs",
+        type=shared.count,
+        default=1,
+        metavar="N",
+        help="read files in N processes (default 1)",
     )
     shared.add_format_options(parser)
     shared.add_style_options(parser)
@@ -133,10 +137,10 @@ def target_of(arguments: argparse.Namespace) -> Target:
     from citeconv.model.report import FormatError
 
     style: str | None = arguments.style
-    if arguments.to in references.STYLE_FORMATS:
-        style = style or arguments.to
-    elif style and arguments.to:
+    if style and arguments.to:
         raise UsageError(f"either -t {arguments.to} or --style {style}: a style makes references")
+    if arguments.to in references.STYLE_FORMATS:
+        style = arguments.to
     if style:
         check_style(style)
         output = arguments.output or (

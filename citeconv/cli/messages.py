@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 #: Beyond so many, single messages only scroll by; the summary and the report have them all.
 MAX_SHOWN: Final = 20
+#: Where nothing was read, so many of the lesser diagnostics hint at the reason.
+MAX_HINTS: Final = 3
 _COLOURS: Final = {"invalid": "31", "lost": "33", "repaired": "36", "note": "2"}
 
 
@@ -73,7 +75,7 @@ class Messages:
     def _say_why(self) -> None:
         """Nothing was read: show what was not bad enough to be shown as it came, too."""
         if not self.verbose:
-            for diagnostic in self.report.kept[:MAX_SHOWN]:
+            for diagnostic in self.report.kept[:MAX_HINTS]:
                 if diagnostic.severity != "invalid":
                     self.say(self._coloured(str(diagnostic), diagnostic.severity))
         self.say("no record could be read")

@@ -76,10 +76,12 @@ _ITEM_KEY: Final = re.compile(
 )
 
 
+_JSON: Final = re.compile(r"\s*(?:\[\s*(?:[\[{\]]|$)|\{\s*(?:[\"}]|$))")
+
+
 def detect(head: str) -> float:
     """JSON whose objects have CSL's keys."""
-    start = head.lstrip()[:1]
-    if start not in ("[", "{"):
+    if not _JSON.match(head):
         return 0.0
     keys = set(_ITEM_KEY.findall(head))
     if len(keys) >= 2 and re.search(r'"(?:type|issued|container-title)"\s*:', head):
