@@ -171,6 +171,9 @@ def settle(record: Record, native: str, beside: list[Field], table: FormatMappin
     extra, prefix = record.extra, table.name
     if extra:
         _settle_extra(record, native, table)
+        options = extra.get(f"{prefix}:options")
+        if isinstance(options, str) and "useprefix=false" in options.replace(" ", ""):
+            _drop_particles(record)
     container = record.variables.get("container-title")
     if (
         prefix == "bibtex"  # BibLaTeX has `shortjournal` for it
@@ -189,6 +192,20 @@ def settle(record: Record, native: str, beside: list[Field], table: FormatMappin
             record.variables["genre"] = _THESIS_GENRE[native]
     for tag, text in beside:
         extra[f"{prefix}:{tag}"] = decode(text)
+
+
+def _drop_particles(record: Record) -> None:
+    """`useprefix=false`: the particles are no part of the family names."""
+    for names in record.variables.values():
+        if isinstance(names, list):
+            names[:] = [
+                name._replace(
+                    non_dropping_particle="", dropping_particle=name.non_dropping_particle
+                )
+                if name.non_dropping_particle and not name.dropping_particle
+                else name
+                for name in names
+            ]
 
 
 #: A title of abbreviated words: "Phys. Rev. B", "IEEE Trans. Electron Devices", "J. Phys. D: Appl. Phys.".
