@@ -16,6 +16,7 @@ from typing import Literal
 from citeconv.csl.locales import Quotes
 from citeconv.csl.quotes import FONT_KINDS, effective, unnested
 from citeconv.csl.rich_text import Mark, Token
+from citeconv.text import html, markdown, rtf
 
 OutputName = Literal["text", "html", "csl-html", "markdown", "latex", "rtf"]
 Span = tuple[str, str]
@@ -26,37 +27,9 @@ def same(text: str) -> str:
     return text
 
 
-def escape_csl_html(text: str) -> str:
-    """The entities that the test suite expects."""
-    from citeconv.text.html import escape_numeric
-
-    return escape_numeric(text)
-
-
-def escape_html(text: str) -> str:
-    """Safe in HTML text and attributes."""
-    from citeconv.text.html import escape
-
-    return escape(text)
-
-
-def escape_markdown(text: str) -> str:
-    """Safe in Markdown."""
-    from citeconv.text.markdown import escape
-
-    return escape(text)
-
-
 def escape_latex(text: str) -> str:
     """Safe in LaTeX."""
     from citeconv.text.latex import escape
-
-    return escape(text)
-
-
-def escape_rtf(text: str) -> str:
-    """Safe in RTF."""
-    from citeconv.text.rtf import escape
 
     return escape(text)
 
@@ -76,27 +49,6 @@ class Output:
     """Whether formatting may stand inside of formatting that it turns off."""
 
 
-_STYLED = {
-    ("font-style", "italic"): ("<i>", "</i>"),
-    ("font-style", "oblique"): ("<em>", "</em>"),
-    ("font-style", "normal"): ('<span style="font-style:normal;">', "</span>"),
-    ("font-variant", "small-caps"): ('<span style="font-variant:small-caps;">', "</span>"),
-    ("font-variant", "normal"): ('<span style="font-variant:normal;">', "</span>"),
-    ("font-weight", "bold"): ("<b>", "</b>"),
-    ("font-weight", "normal"): ('<span style="font-weight:normal;">', "</span>"),
-    ("font-weight", "light"): ('<span style="font-weight:light;">', "</span>"),
-    ("text-decoration", "underline"): ('<span style="text-decoration:underline;">', "</span>"),
-    ("text-decoration", "none"): ('<span style="text-decoration:none;">', "</span>"),
-    ("vertical-align", "sup"): ("<sup>", "</sup>"),
-    ("vertical-align", "sub"): ("<sub>", "</sub>"),
-    ("vertical-align", "baseline"): ('<span style="baseline">', "</span>"),
-}
-
-
-def _html_link(target: str) -> Span:
-    return f'<a href="{escape_html(target)}">', "</a>"
-
-
 OUTPUTS: Mapping[str, Output] = {
     "text": Output(
         nests=True,
@@ -108,9 +60,9 @@ OUTPUTS: Mapping[str, Output] = {
     ),
     "csl-html": Output(
         nests=True,
-        escape=escape_csl_html,
+        escape=html.escape_numeric,
         spans={
-            **_STYLED,
+            **html.SUITE_SPANS,
             ("display", "block"): ('\n\n    <div class="csl-block">', "</div>\n"),
             ("display", "left-margin"): ('\n    <div class="csl-left-margin">', "</div>"),
             ("display", "right-inline"): ('<div class="csl-right-inline">', "</div>\n  "),
@@ -119,14 +71,12 @@ OUTPUTS: Mapping[str, Output] = {
         bib_start='<div class="csl-bib-body">\n',
         bib_end="</div>",
         entry=('  <div class="csl-entry">', "</div>\n"),
-        link=_html_link,
+        link=html.link,
     ),
     "html": Output(
-        escape=escape_html,
+        escape=html.escape,
         spans={
-            **_STYLED,
-            ("font-variant", "small-caps"): ('<span class="small-caps">', "</span>"),
-            ("vertical-align", "baseline"): ("<span>", "</span>"),
+            **html.SPANS,
             ("display", "block"): ('<div class="csl-block">', "</div>"),
             ("display", "left-margin"): ('<div class="csl-left-margin">', "</div>"),
             ("display", "right-inline"): ('<div class="csl-right-inline">', "</div>"),
@@ -135,23 +85,17 @@ OUTPUTS: Mapping[str, Output] = {
         bib_start='<div class="csl-bib-body">\n',
         bib_end="</div>\n",
         entry=('<div class="csl-entry">', "</div>\n"),
-        link=_html_link,
+        link=html.link,
     ),
     "markdown": Output(
-        escape=escape_markdown,
+        escape=markdown.escape,
         spans={
-            ("font-style", "italic"): ("*", "*"),
-            ("font-style", "oblique"): ("*", "*"),
-            ("font-weight", "bold"): ("**", "**"),
-            ("font-variant", "small-caps"): ("[", "]{.smallcaps}"),
-            ("text-decoration", "underline"): ("[", "]{.underline}"),
-            ("vertical-align", "sup"): ("^", "^"),
-            ("vertical-align", "sub"): ("~", "~"),
+            **markdown.SPANS,
             ("display", "left-margin"): ("", " "),
             ("display", "block"): ("\n\n", "\n\n"),
         },
         entry=("", "\n\n"),
-        link=lambda target: ("[", f"]({target})"),
+        link=markdown.link,
     ),
     "latex": Output(
         escape=escape_latex,
@@ -172,19 +116,9 @@ OUTPUTS: Mapping[str, Output] = {
         link=lambda target: ("\\href{" + escape_latex(target) + "}{", "}"),
     ),
     "rtf": Output(
-        escape=escape_rtf,
+        escape=rtf.escape,
         spans={
-            ("font-style", "italic"): ("{\\i{}", "}"),
-            ("font-style", "oblique"): ("{\\i{}", "}"),
-            ("font-style", "normal"): ("{\\i0{}", "}"),
-            ("font-weight", "bold"): ("{\\b{}", "}"),
-            ("font-weight", "normal"): ("{\\b0{}", "}"),
-            ("font-variant", "small-caps"): ("{\\scaps{}", "}"),
-            ("font-variant", "normal"): ("{\\scaps0{}", "}"),
-            ("text-decoration", "underline"): ("{\\ul{}", "}"),
-            ("text-decoration", "none"): ("{\\ulnone{}", "}"),
-            ("vertical-align", "sup"): ("{\\super{}", "}"),
-            ("vertical-align", "sub"): ("{\\sub{}", "}"),
+            **rtf.SPANS,
             ("display", "left-margin"): ("", "\\tab "),
             ("display", "block"): ("\n\\line{}", "\\line\n"),
             ("display", "indent"): ("\n\\tab{}", "\\line\n"),
@@ -192,10 +126,7 @@ OUTPUTS: Mapping[str, Output] = {
         bib_start="{\\rtf ",
         bib_end="}",
         entry=("", "\\\n"),
-        link=lambda target: (
-            '{\\field{\\*\\fldinst{HYPERLINK "' + escape_rtf(target) + '"}}{\\fldrslt{',
-            "}}}",
-        ),
+        link=rtf.link,
     ),
 }
 SAFE_LINK = re.compile(r"(?:https?://|mailto:)[^\s\"<>\\{}]+\Z", re.IGNORECASE)

@@ -1,16 +1,14 @@
-"""Markdown (CommonMark): how text is escaped and marked in it.
+"""Markdown: how text is escaped and marked in it.
 
-What CommonMark has no mark for is spelled as an HTML element, as CommonMark allows. Text is escaped
-so that no character of it makes a mark, a link, an element or a list.
+What CommonMark has no mark for is spelled as Pandoc's Markdown has it. Text is escaped so that no character of it makes a mark, a link, an element or a list.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
-from citeconv.text.printing import Printer, Wrap, between, safe_url
-
-__all__ = ["MARKDOWN", "escape", "link"]
+__all__ = ["SPANS", "escape", "link"]
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>^~|$])")
 _LINE_START = re.compile(r"^(\s*)(?:([#+=-])|(\d{1,9})([.)]))(?=\s|\Z)", re.MULTILINE)
@@ -30,40 +28,18 @@ def _without_list(found: re.Match[str]) -> str:
     return f"{found[1]}{found[3]}\\{found[4]}"
 
 
-def link(text: str, url: str) -> str:
-    """Printed text as a link, if the URL is safe."""
-    target = safe_url(url)
-    if not target:
-        return text
-    return f"[{text}](<{target}>)"
+def link(url: str) -> tuple[str, str]:
+    """What opens and closes a link; in angle brackets no character of the URL can end it."""
+    return "[", f"](<{url}>)"
 
 
-def _emphasis(mark: str) -> Wrap:
-    """A mark must touch its text: spaces at the edges go outside."""
-
-    def wrap(text: str) -> str:
-        inner = text.strip()
-        if not inner:
-            return text
-        start = text.index(inner[0])
-        return f"{text[:start]}{mark}{inner}{mark}{text[start + len(inner) :]}"
-
-    return wrap
-
-
-MARKDOWN = Printer(
-    "markdown",
-    escape,
-    {
-        ("font-style", "italic"): _emphasis("*"),
-        ("font-style", "oblique"): _emphasis("*"),
-        ("font-weight", "bold"): _emphasis("**"),
-        ("font-variant", "small-caps"): between(
-            '<span style="font-variant:small-caps">', "</span>"
-        ),
-        ("text-decoration", "underline"): between("<u>", "</u>"),
-        ("vertical-align", "sup"): between("<sup>", "</sup>"),
-        ("vertical-align", "sub"): between("<sub>", "</sub>"),
-    },
-    link,
-)
+SPANS: Mapping[tuple[str, str], tuple[str, str]] = {
+    ("font-style", "italic"): ("*", "*"),
+    ("font-style", "oblique"): ("*", "*"),
+    ("font-weight", "bold"): ("**", "**"),
+    ("font-variant", "small-caps"): ("[", "]{.smallcaps}"),
+    ("text-decoration", "underline"): ("[", "]{.underline}"),
+    ("vertical-align", "sup"): ("^", "^"),
+    ("vertical-align", "sub"): ("~", "~"),
+}
+"""What opens and closes a font, by CSL's formatting attribute and its value."""

@@ -6,10 +6,9 @@ Characters beyond ASCII are written as `\\uN` in UTF-16 units, each with one `?`
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
-from citeconv.text.printing import Printer, between, safe_url
-
-__all__ = ["RTF", "escape", "link"]
+__all__ = ["SPANS", "escape", "link"]
 
 _SPECIAL = re.compile(r"[\\{}\n\r\t\x00-\x1f\x7f]|[^\x00-\x7f]+")
 _CONTROLS = {
@@ -44,30 +43,22 @@ def _unicode(character: str) -> str:
     return "".join(f"\\u{unit - 0x10000 if unit > 0x7FFF else unit}?" for unit in units)
 
 
-def link(text: str, url: str) -> str:
-    """Printed text as a hyperlink field, if the URL is safe."""
-    target = safe_url(url)
-    if not target:
-        return text
-    return f'{{\\field{{\\*\\fldinst{{HYPERLINK "{escape(target)}"}}}}{{\\fldrslt{{{text}}}}}}}'
+def link(url: str) -> tuple[str, str]:
+    """What opens and closes a hyperlink field."""
+    return f'{{\\field{{\\*\\fldinst{{HYPERLINK "{escape(url)}"}}}}{{\\fldrslt{{', "}}}"
 
 
-RTF = Printer(
-    "rtf",
-    escape,
-    {
-        ("font-style", "italic"): between("{\\i ", "}"),
-        ("font-style", "oblique"): between("{\\i ", "}"),
-        ("font-style", "normal"): between("{\\i0 ", "}"),
-        ("font-variant", "small-caps"): between("{\\scaps ", "}"),
-        ("font-variant", "normal"): between("{\\scaps0 ", "}"),
-        ("font-weight", "bold"): between("{\\b ", "}"),
-        ("font-weight", "normal"): between("{\\b0 ", "}"),
-        ("text-decoration", "underline"): between("{\\ul ", "}"),
-        ("text-decoration", "none"): between("{\\ulnone ", "}"),
-        ("vertical-align", "sup"): between("{\\super ", "}"),
-        ("vertical-align", "sub"): between("{\\sub ", "}"),
-        ("vertical-align", "baseline"): between("{\\nosupersub ", "}"),
-    },
-    link,
-)
+SPANS: Mapping[tuple[str, str], tuple[str, str]] = {
+    ("font-style", "italic"): ("{\\i{}", "}"),
+    ("font-style", "oblique"): ("{\\i{}", "}"),
+    ("font-style", "normal"): ("{\\i0{}", "}"),
+    ("font-weight", "bold"): ("{\\b{}", "}"),
+    ("font-weight", "normal"): ("{\\b0{}", "}"),
+    ("font-variant", "small-caps"): ("{\\scaps{}", "}"),
+    ("font-variant", "normal"): ("{\\scaps0{}", "}"),
+    ("text-decoration", "underline"): ("{\\ul{}", "}"),
+    ("text-decoration", "none"): ("{\\ulnone{}", "}"),
+    ("vertical-align", "sup"): ("{\\super{}", "}"),
+    ("vertical-align", "sub"): ("{\\sub{}", "}"),
+}
+"""What opens and closes a font, by CSL's formatting attribute and its value."""
