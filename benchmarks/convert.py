@@ -4,7 +4,7 @@
 
 Peers that are not installed are passed over: pandoc, citation-js (node; its folder of modules in
 NODE_PATH), refkit (the python that has it in REFKIT_PYTHON, else this one). One that fails, or
-takes longer than a minute, is not run again. Seconds are those of the processor (user and system),
+takes longer than two minutes, is not run again. Seconds are those of the processor (user and system),
 which other work on the machine disturbs least; a ratio is the median of those of each round, in
 which all run in turn. Memory is the peak of the process. The last lines: start-up, one record.
 """
@@ -43,7 +43,7 @@ with open(sys.argv[2], "w", encoding="utf-8") as file:
 REFKIT_PYTHON = os.environ.get("REFKIT_PYTHON", sys.executable)
 
 #: A peer that takes longer is left out, in seconds.
-PATIENCE = 60
+PATIENCE = 120
 
 
 #: job → (input file, citeconv's target, {peer: command})
