@@ -30,7 +30,7 @@ def effective(mark: Mark, fonts: dict[str, list[str]]) -> str | None:
     value = mark.value
     if mark.field and kind != "vertical-align" and value == current:
         return NORMAL[kind]
-    if value == NORMAL[kind] and current == value:
+    if value == NORMAL[kind] and current == value and kind != "text-decoration":
         return None
     return value
 

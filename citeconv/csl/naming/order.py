@@ -180,9 +180,12 @@ class NamePrinter:
             return self.sort_order(person, family, non_dropping, given, dropping, suffix)
         if not inverted:
             surname = self.with_suffix(self.surname(dropping, non_dropping, family), person, suffix)
-            return spaced(
-                self.affix(given, self.given_affixes), self.affix(surname, self.family_affixes)
-            )
+            first = self.affix(given, self.given_affixes)
+            last = self.affix(surname, self.family_affixes)
+            if first and last and not dropping:
+                # Only particles join without a space: a given name may end in an apostrophe.
+                return [*first, " ", *last]
+            return spaced(first, last)
         separator = options.sort_separator
         if self.demote == "display-and-sort":
             head = self.affix(family, self.family_affixes)
