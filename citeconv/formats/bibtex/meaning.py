@@ -11,6 +11,7 @@ import re
 from typing import Final
 
 from citeconv.formats.bibtex import fields as tables
+from citeconv.formats.bibtex.foreign import field_of, key_of
 from citeconv.formats.bibtex.languages import is_langid
 from citeconv.formats.bibtex.titles import (
     JOINED,

@@ -1,0 +1,34 @@
+"""What other formats keep in `extra`, as fields of an entry: `cord:sha = {…}`, `ris:c7 = {…}`.
+
+BibTeX's databases may have fields of any name, and styles pass over those that they do not know;
+bibtex, biber, pandoc, bibutils and citation-js take a colon in a name. In: the key of `Record.extra`
+("cord:sha"); out: the field's name, and back. Names of fields have no case: the tags of the formats that
+write capitals are capitals again.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_CAPITALS: Final = frozenset(("ris", "nbib", "wos", "ovid"))
+_OWN: Final = frozenset(("bibtex", "biblatex"))
+_FIELD: Final = re.compile(r"[a-z][a-z0-9-]{0,30}:[a-z_][a-z0-9_-]{0,60}\Z")
+#: The native types of formats: a type of this format stands for them.
+_NATIVE_TYPES: Final = frozenset(("type", "ty", "dt", "pt"))
+
+
+def field_of(key: str) -> str:
+    """The name of the field for a key of `extra`; "" if there is none that would read back."""
+    name = key.lower()
+    if not _FIELD.match(name) or name.partition(":")[2] in _NATIVE_TYPES:
+        return ""
+    return name if key_of(name) == key else ""
+
+
+def key_of(name: str) -> str:
+    """The key of `extra` that a field's name stands for; "" if the field is this format's own."""
+    prefix, colon, tag = name.partition(":")
+    if not colon or prefix in _OWN or not _FIELD.match(name):
+        return ""
+    return f"{prefix}:{tag.upper()}" if prefix in _CAPITALS else name
