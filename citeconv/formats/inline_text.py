@@ -97,6 +97,9 @@ def read_inline(text: str) -> str | None:
     """A title or the like: one line, its markup CSL's."""
     if "&" in text or "<" in text:
         text = decode(text)
+    if text.isprintable() and "  " not in text:
+        # no white space but single spaces: a third of the time
+        return text.strip(" ") or None
     if text.isascii():
         return " ".join(text.split()) or None
     return _SPACES.sub(" ", text).strip(" ") or None
