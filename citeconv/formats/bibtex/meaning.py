@@ -237,6 +237,8 @@ def _settle_extra(record: Record, native: str, table: FormatMapping) -> None:
             record.extra[key] = [
                 decode(text, protect=False) if isinstance(text, str) else text for text in value
             ]
+    if any(":" in key[start:] for key in record.extra):
+        record.extra = {key_of(key[start:]) or key: value for key, value in record.extra.items()}
     subtype = record.extra.get(f"{prefix}:entrysubtype")
     if isinstance(subtype, str):
         named = tables.subtype(subtype)
@@ -273,7 +275,12 @@ def restored(record: Record, name: str, ascii_only: bool) -> Record:
             and value not in tables.STANDARD
         ):
             # a type of biblatex's own is none of BibTeX's styles
-            extra[key] = value
+            field = "" if prefix in ("bibtex", "biblatex") else field_of(key)
+            values = value if isinstance(value, list) else [value]
+            if field and all(isinstance(text, str) and text for text in values):
+                extra[f"{name}:{field}"] = [encode(text, ascii_only) for text in values]
+            else:
+                extra[key] = value
     twin = Record.__new__(Record)
     twin.type, twin.id, twin.variables, twin.extra, twin.origin = (
         record.type,
