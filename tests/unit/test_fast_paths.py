@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from citeconv.formats.bibtex import values
+from citeconv.formats.bibtex import keys, values
 from citeconv.formats.codecs import split_keywords
 from citeconv.text import latex_decode, latex_encode
 from citeconv.text.latex_scan import Scanner
@@ -64,3 +64,11 @@ def test_keywords_are_escaped_together_as_one_by_one(text: str) -> None:
     if values._PLAIN_KEYWORDS(text):
         one_by_one = ", ".join(latex_encode.encode(word) for word in split_keywords(text))
         assert values.write_keywords(False, text) == one_by_one
+
+
+def test_keys_by_the_hundred_thousand_are_known_again() -> None:
+    taken = keys._Taken()
+    for number in range(100_000):
+        taken.add(f"key{number}")
+    assert all(f"key{number}" in taken for number in range(0, 100_000, 7))
+    assert not any(f"no{number}" in taken for number in range(1000))
