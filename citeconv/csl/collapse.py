@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from citeconv.csl.bibliography import first_names
 from citeconv.csl.cites import Cite
 from citeconv.csl.disambiguate import Entry
-from citeconv.csl.rich_text import Tokens, plain
+from citeconv.csl.rich_text import INSIDE, Tokens, plain
 
 EN_DASH = "–"
 ENDS_CITE = frozenset(",;:")
@@ -105,11 +105,13 @@ def append_with_delimiter(out: Tokens, delimiter: str, tokens: Tokens) -> None:
     if out and delimiter:
         if type(tokens[0]) is str and tokens[0][0] in ",.;:":
             delimiter = ""
+            out.append(INSIDE)
         last = last_text(out)
         if last[-1:] in ENDS_CITE and last != "":
             delimiter = " "
         elif last[-2:-1] in ENDS_CITE and last[-1:] == " ":
             delimiter = ""
+            out.append(INSIDE)
         if delimiter:
             out.append(delimiter)
     out.extend(tokens)

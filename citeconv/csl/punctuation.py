@@ -181,10 +181,19 @@ class _Joints:
                         return text
                     continue
             if self.quote >= 0 and first in ENTER_QUOTES:
-                out[self.last] = before + first
+                self.enter_quotes(before, first)
                 return text[1:]
             return text
         return text
+
+    def enter_quotes(self, before: str, mark: str) -> None:
+        """Put a mark inside the quotes, outside of formatting that ends there."""
+        if self.quote == self.last + 1:
+            self.out[self.last] = before + mark
+            return
+        self.out.insert(self.quote, mark)
+        self.last = self.quote
+        self.quote += 1
 
     def adjoins(self) -> bool:
         """Whether no formatting begins or ends between that text and the next piece."""

@@ -28,9 +28,10 @@ PROTECTED_VALUES = frozenset(("small-caps", "sup", "sub"))
 
 def marks_of(look: Look) -> tuple[tuple[Mark, ...], tuple[Mark, ...]]:
     """The marks that open and close a look's formatting and quotes."""
-    opening = [FONT[pair][0] for pair in look.font if pair in FONT]
+    # From the outside in: quotes, then the attributes from the last to the first.
+    opening = [FONT[pair][0] for pair in reversed(look.font) if pair in FONT]
     if look.quotes:
-        opening.append(QUOTES[0])
+        opening.insert(0, QUOTES[0])
     if look.display in DISPLAY:
         opening.insert(0, DISPLAY[look.display][0])
     return tuple(opening), tuple(mark.partner for mark in reversed(opening))
