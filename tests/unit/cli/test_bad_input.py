@@ -116,7 +116,6 @@ def test_a_file_of_no_known_format_in_a_folder_costs_itself(citeconv, tmp_path: 
         ("no-value.bib", "@book{a, title = }", 0),
         ("no-end.bib", "@book{a, title = {B", 0),
         ("only-head.csv", "cord_uid,sha,title,authors\n", 1),
-        ("empty-object.json", "{}", 0),
         ("not-a-bibliography.bib", "Dear all,\nplease find attached the minutes.\n", 1),
         ("spaces.ris", " \n\n \t\n", 1),
         ("nulls.json", "\0\0\0\0\0\0", 1),
