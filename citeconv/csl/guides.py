@@ -136,6 +136,27 @@ def number_is_no_range(item: Item) -> bool:
     return True
 
 
+_EDITION_WORDS = {
+    word: str(number)
+    for number, word in enumerate(
+        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(),
+        1,
+    )
+}
+_EDITION = re.compile(r"(\w+?)(?:st|nd|rd|th)?\.?(?:\s+ed(?:ition|n)?\.?)?\Z", re.IGNORECASE)
+
+
+def edition_is_a_number(item: Item) -> bool:
+    """An edition in words is a number, which the style prints as its ordinal: Second, 2nd ed."""
+    found = _EDITION.match(_text(item, "edition"))
+    words = _EDITION_WORDS.get(_text(item, "edition").lower().removesuffix(" edition"))
+    number = words or (found[1] if found and found[1].isdecimal() else "")
+    if not number or number == item.get("edition"):
+        return False
+    item["edition"] = number
+    return True
+
+
 def site_is_author(item: Item) -> bool:
     """A website named as its author is not named again (APA 9.34)."""
     site = _comparable(_text(item, "container-title"))
@@ -378,6 +399,7 @@ def _named(*rules: Rule) -> Mapping[str, Rule]:
 
 GUIDES: Mapping[str, Mapping[str, Rule]] = {
     "apa": _named(
+        edition_is_a_number,
         number_is_no_range,
         site_is_author,
         review_without_title,
@@ -390,6 +412,7 @@ GUIDES: Mapping[str, Mapping[str, Rule]] = {
         article_number,
     ),
     "harvard": _named(
+        edition_is_a_number,
         site_is_author,
         number_is_no_range,
         preprint_in_server,

@@ -49,6 +49,8 @@ def test_a_site_is_not_named_twice(style: str) -> None:
         ({"type": "standard", "genre": "ISO Standard", "number": "45001:2018"}, {"genre": "ISO Standard No."}),
         ({"type": "standard", "genre": "Standard", "number": "ISO 9"}, {}),
         ({"type": "dataset", "genre": "Data set", "number": "X 1"}, {"genre": None, "medium": "Data set"}),
+        ({"type": "book", "edition": "Second"}, {"edition": "2"}),
+        ({"type": "book", "edition": "Revised"}, {}),
         ({"type": "article-journal", "page": "e123"}, {"page": None, "number": "e123"}),
         ({"type": "article-journal", "page": "123-9"}, {}),
         ({"type": "entry", "title": "A", "issued": DAY}, {"type": "document"}),
