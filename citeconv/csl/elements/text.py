@@ -464,6 +464,7 @@ def compile_number_variable(node: Text, scope: Scope) -> Render:
             if numeric.is_numeric
             else numeric.source.replace("\\-", "-")
         )
+        out.append(NUMBER_END)
         return FILLED
 
     return render
