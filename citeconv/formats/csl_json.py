@@ -30,6 +30,9 @@ def read(source: Source, report: Report) -> Iterator[Record]:
                 )
                 continue
             record = record_of(item, report, line)
+            if not record.variables and "type" not in item and "id" not in item:
+                report.add("record-invalid", "the object has none of CSL's keys", line=line)
+                continue
             record.origin = record.origin._replace(format="csl-json", file=source.name, line=line)
             yield record
 

@@ -161,7 +161,7 @@ def write_genre(value: Value) -> str:
     return write_inline(value) if isinstance(value, str) and read_genre(value) else ""
 
 
-_PAGES: Final = pattern(r"\s*(?:[Pp]{1,2}\.?|[Pp]ages?|S\.)\s*(?=\d|[a-zA-Z]\d)")
+_PAGES: Final = pattern(r"(?:(?<!\s)\s++)?(?:[Pp]{1,2}\.?|[Pp]ages?|S\.)\s*(?=\d|[a-zA-Z]\d)")
 
 
 def clean_pages(text: str) -> str:
