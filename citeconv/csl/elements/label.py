@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from citeconv.csl.context import CALLED, Context
 from citeconv.csl.elements.dress import dress
-from citeconv.csl.elements.text import conjunctions_of, read_locator
+from citeconv.csl.elements.special_variables import conjunctions_of, read_locator
 from citeconv.csl.nodes import Label
 from citeconv.csl.rich_text import Tokens
 from citeconv.csl.scope import Render, Scope

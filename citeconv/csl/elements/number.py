@@ -6,14 +6,14 @@ from collections.abc import Callable
 
 from citeconv.csl.context import CALLED, FILLED, Context
 from citeconv.csl.elements.dress import dress
-from citeconv.csl.elements.text import (
+from citeconv.csl.elements.special_variables import (
     SPECIAL,
     conjunctions_of,
     inner_label,
     locator_text,
     page_settings,
-    recorded,
 )
+from citeconv.csl.elements.text import recorded
 from citeconv.csl.nodes import PLAIN, Number, Text
 from citeconv.csl.numbers import Numeric, parse_number, roman
 from citeconv.csl.rich_text import NUMBER_END, Tokens
