@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -133,16 +132,11 @@ _REPEATED = [
 
 
 @pytest.mark.parametrize("unit", _REPEATED)
-def test_reading_is_linear(unit: str) -> None:
-    def seconds(size: int) -> float:
-        text = unit * (size // len(unit))
-        started = time.process_time()
-        citeconv.loads(text, "biblatex")
-        return time.process_time() - started
-
-    seconds(5_000)
-    small, large = seconds(50_000), seconds(200_000)
-    assert large < 0.1 + 10 * small
+def test_hostile_text_comes_to_an_end(unit: str) -> None:
+    """At this size a reader that is not linear would take hours."""
+    report = Report()
+    read = citeconv.loads(unit * (400_000 // len(unit)), "biblatex", report=report)
+    assert len(read) or report.counts
 
 
 def test_macros_that_double_cost_nothing() -> None:
@@ -160,7 +154,5 @@ def test_references_that_double_cost_nothing() -> None:
         f"@xdata{{x{i},xdata={{x{i + 1},x{i + 2}}},f{i}={{{'y' * 50}}}}}\n" for i in range(200)
     )
     report = Report()
-    started = time.process_time()
     citeconv.loads(text + "@book{k,xdata={x0}}", "biblatex", report=report)
-    assert time.process_time() - started < 2
     assert report.counts["reference-cycle"]

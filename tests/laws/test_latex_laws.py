@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 import unicodedata
 
 import pytest
@@ -140,13 +139,6 @@ def test_anything_is_read(text: str) -> None:
         "\\accent",
     ],
 )
-def test_reading_is_linear(unit: str) -> None:
-    def seconds(size: int) -> float:
-        text = unit * (size // len(unit))
-        started = time.process_time()
-        decode(text)
-        return time.process_time() - started
-
-    seconds(10_000)
-    small, large = seconds(100_000), seconds(400_000)
-    assert large < 0.05 + 12 * small
+def test_hostile_text_comes_to_an_end(unit: str) -> None:
+    """At this size a decoder that is not linear would take hours."""
+    assert isinstance(decode(unit * (1_000_000 // len(unit))), str)
