@@ -235,7 +235,7 @@ def test_hostile_text_comes_to_an_end(piece: str) -> None:
         lambda n: start_of_record + "x" + end + piece * n,
     ):
         records, _ = read(build(500_000 // len(piece)).encode(), with_text=True)
-        assert len(records) <= 500_000 // len(piece)
+        assert len(records) <= 500_000 // len(piece) + 1
 
 
 def test_no_input_raises_anything_but_citation_errors() -> None:
