@@ -35,7 +35,7 @@ from citeconv.csl.nodes import (
     StyleTree,
     Text,
 )
-from citeconv.model.report import CitationError
+from citeconv.model.report import StyleError
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -84,10 +84,6 @@ INHERITED_NAME_OPTIONS = (
     "name-delimiter",
     "names-delimiter",
 )
-
-
-class StyleError(CitationError):
-    """A style that is not valid CSL."""
 
 
 def fail(element: _Element, message: str) -> StyleError:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from citeconv.csl.context import CALLED, FILLED, SUBSEQUENT, Context, Person
 from citeconv.csl.elements.dress import change_case, dress, marks_of
-from citeconv.csl.naming.et_al import Shown, decide_et_al
+from citeconv.csl.naming.et_al import Shown, decide_et_al, without_others
 from citeconv.csl.naming.given_names import given_name
 from citeconv.csl.naming.options import NameOptions, resolve_options
 from citeconv.csl.naming.order import NamePrinter
@@ -189,7 +189,12 @@ class NameBlock:
     def shown(self, people: tuple[Person, ...], context: Context, more: int | None) -> Shown:
         """How many of the names are shown here."""
         subsequent = context.position >= SUBSEQUENT and self.scope.area == "citation"
-        return decide_et_al(len(people), self.options, subsequent, more or 0, not context.comparing)
+        shown = decide_et_al(
+            len(people), self.options, subsequent, more or 0, not context.comparing
+        )
+        if len(people) > 1 and people[-1].literal == "others":
+            return without_others(shown, len(people))
+        return shown
 
     def render(
         self, variable: str, people: tuple[Person, ...], context: Context, out: Tokens

@@ -44,3 +44,10 @@ def decide_et_al(
         # Only where more than one name would be left out.
         return Shown(count, last=True) if total > count + 1 else Shown(total)
     return Shown(count, et_al=True)
+
+
+def without_others(shown: Shown, total: int) -> Shown:
+    """The same for a list that its source ended with "and others": those are "et al."."""
+    if shown.last or shown.count >= total:
+        return Shown(min(shown.count, total - 1), et_al=True)
+    return shown

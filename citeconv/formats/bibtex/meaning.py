@@ -277,8 +277,9 @@ def restored(record: Record, name: str, ascii_only: bool) -> Record:
             # a type of biblatex's own is none of BibTeX's styles
             field = "" if prefix in ("bibtex", "biblatex") else field_of(key)
             values = value if isinstance(value, list) else [value]
-            if field and all(isinstance(text, str) and text for text in values):
-                extra[f"{name}:{field}"] = [encode(text, ascii_only) for text in values]
+            texts = [encode(text, ascii_only) for text in values if isinstance(text, str) and text]
+            if field and len(texts) == len(values):
+                extra[f"{name}:{field}"] = texts
             else:
                 extra[key] = value
     twin = Record.__new__(Record)

@@ -165,3 +165,11 @@ def test_an_identifier_becomes_a_link_with_the_prefix_that_makes_it_an_address()
     assert Processor(style(layout), [item], output="html", links=True).cite(["a"]) == (
         '<a href="https://doi.org/10.1/x">https://doi.org/10.1/x</a>.'
     )
+
+
+def test_others_at_the_end_of_a_list_are_et_al() -> None:
+    names = [{"family": "Doe"}, {"family": "Roe"}, {"literal": "others"}]
+    item = book("a", "Doe", 2001, author=names)
+    assert cite('<names variable="author"><name and="text"/></names>', item) == "Doe, Roe, et al."
+    few = '<names variable="author"><name et-al-min="3" et-al-use-first="1"/></names>'
+    assert cite(few, item) == "Doe et al."
