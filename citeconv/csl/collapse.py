@@ -62,7 +62,8 @@ def collapse_options(
     """The options of `cs:citation`."""
     collapse = options.get("collapse", "")
     by_year = collapse in ("year", "year-suffix", "year-suffix-ranged")
-    group = options.get("cite-group-delimiter")
+    # An empty one would run the years together: it says no more than none (as citeproc-js has it).
+    group = options.get("cite-group-delimiter") or None
     suffix_default = layout_delimiter if group is None else group
     after = options.get("after-collapse-delimiter")
     if after is not None and by_year:
