@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -277,6 +278,17 @@ def load_locale(lang: str, style_locales: Sequence[_Element] = ()) -> Locale:
 def available_locales() -> list[str]:
     """The language tags for which there is a locale file."""
     return sorted(path.stem.removeprefix("locales-") for path in _folder().glob("locales-*.xml"))
+
+
+def require_locale(lang: str) -> None:
+    """Raise StyleError for a language that no locale file speaks, in any dialect."""
+    known = available_locales()
+    language = _normalised(lang).partition("-")[0]
+    spoken = lang.strip().replace("_", "-").partition("-")[0].lower()
+    if language != spoken or not any(tag.partition("-")[0] == language for tag in known):
+        near = get_close_matches(lang, known, 3, 0.4)
+        hint = f"; there are {', '.join(near)}" if near else ""
+        raise StyleError(f"there is no locale {lang!r}{hint}")
 
 
 def _normalised(lang: str) -> str:

@@ -26,7 +26,7 @@ from citeconv.csl.compile import CompiledStyle, compile_style
 from citeconv.csl.context import FIRST, Context, Item
 from citeconv.csl.disambiguate import Entry
 from citeconv.csl.elements.dress import change_case, marks_of
-from citeconv.csl.locales import load_locale
+from citeconv.csl.locales import load_locale, require_locale
 from citeconv.csl.output import OUTPUTS, OutputName, print_tokens
 from citeconv.csl.parse import parse_style
 from citeconv.csl.punctuation import settle
@@ -65,6 +65,8 @@ def _load_named(name: str, locale: str | None, options: tuple[tuple[str, str], .
 def _compile(
     source: StyleSource, locale: str | None, options: tuple[tuple[str, str], ...]
 ) -> Style:
+    if locale:
+        require_locale(locale)
     tree = parse_style(source.xml)
     if options:
         tree = replace(tree, options={**tree.options, **dict(options)})

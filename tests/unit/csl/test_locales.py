@@ -1,8 +1,12 @@
 """The locale chain, term forms, ordinals."""
 
+import re
+
+import pytest
 from lxml import etree
 
-from citeconv.csl.locales import available_locales, load_locale
+from citeconv.csl.locales import available_locales, load_locale, require_locale
+from citeconv.model.report import StyleError
 
 NS = 'xmlns="http://purl.org/net/xbiblio/csl"'
 
@@ -88,3 +92,11 @@ def test_options_dates_and_quotes() -> None:
     assert date is not None
     assert [part.name for part in date.parts] == ["month", "day", "year"]
     assert (locale.quotes.open, locale.quotes.inner_close) == ("“", "’")
+
+
+def test_a_locale_that_nobody_speaks_is_named() -> None:
+    for known in ("de", "de-AT", "de_DE", "pt-BR", "en-GB"):
+        require_locale(known)
+    for unknown in ("xx-XX", "klingon", ""):
+        with pytest.raises(StyleError, match=re.escape(repr(unknown))):
+            require_locale(unknown)
