@@ -28,9 +28,13 @@ _QUOTED: Final = rf'"((?:[^"{{}}]++|\{{{_INNER}\}})*+)"'
 _NAME: Final = r"[^\s={}(),\"#%'\\@]++"
 _MACRO: Final = r"[^\s={}(),\"#%'\\]++"
 
-_HEAD: Final = re.compile(r"@\s*+([A-Za-z][\w:+*/.-]*+)\s*+([{(])\s*+([^,{}=\n]*+)(?:,|(?=[})]))")
+_HEAD: Final = re.compile(
+    r"@\s*+([A-Za-z][\w:+*/.-]*+)\s*+([{(])\s*+([^,{}=\n]*+)(?:,|(?=[})]))", re.ASCII
+)
 #: Where an entry, a comment or a macro may begin.
-_AT: Final = re.compile(r"@\s*+[A-Za-z][\w:+*/.-]*+\s*+[{(]|@\s*+comment\b", re.IGNORECASE)
+_AT: Final = re.compile(
+    r"@\s*+[A-Za-z][\w:+*/.-]*+\s*+[{(]|@\s*+comment\b", re.IGNORECASE | re.ASCII
+)
 _FIELD: Final = re.compile(
     rf"\s*+({_NAME})\s*+=\s*+(?:{_BRACED}|{_QUOTED}|(\d++)|({_MACRO}))\s*+(?:,|(?=[}})]))"
 )
@@ -49,7 +53,7 @@ MONTHS: Final = {
 }
 #: An entry that does not end within so many characters is taken as broken.
 LONGEST: Final = 8 << 20
-#: What macros may expand to in all: ten times what was read, and a megabyte (THREATS: doubling `@string`s).
+#: What macros may expand to in all: ten times what was read, and a megabyte (`@string`s that double).
 EXPANSION: Final = 10
 ALLOWANCE: Final = 1 << 20
 
