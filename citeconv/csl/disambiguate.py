@@ -121,10 +121,13 @@ class Disambiguator:
 
     def note_company(self, bucket: list[Entry]) -> None:
         """Remember who was told apart from whom by a condition, and who of them is cited again."""
-        if any(entry.disambiguate for entry in bucket):
-            company = frozenset((entry.item.id, entry.cite_count > 1) for entry in bucket)
-            for entry in bucket:
-                entry.company = company
+        told = [entry for entry in bucket if entry.disambiguate]
+        looks = {self.rendered(entry, entry.levels, entry.disambiguate)[0] for entry in told}
+        everybody = frozenset((entry.item.id, entry.cite_count > 1) for entry in bucket)
+        for entry in bucket if told else ():
+            # who still looks like the others depends on its own cites alone
+            own = frozenset(((entry.item.id, entry.cite_count > 1),))
+            entry.company = everybody if len(looks) > 1 else own
 
     def collect_names(self, order: Sequence[Entry]) -> None:
         """Take in the people of all cites; entries whose names are affected lose their keys."""
@@ -204,11 +207,17 @@ class Disambiguator:
         pending = [(members, 0)]
         while pending:
             group, reached = pending.pop(0)
+            before = self.rendered(group[0], group[0].levels, reached)[0]
             for count in range(reached + 1, self.conditions + 1):
                 parts = self.partition(group, group[0].levels, count)
-                if len(parts) > 1:
+                exposed = self.rendered(group[0], group[0].levels, count)[0] != before
+                if len(parts) > 1 or exposed:
                     for entry in group:
                         entry.disambiguate = count
+                    if len(parts) == 1:
+                        # what a condition shows ends the attempt, though the cites still look alike
+                        yield group
+                        break
                     pending.extend((part, count) for part in parts if len(part) > 1)
                     break
             else:
