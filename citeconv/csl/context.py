@@ -15,66 +15,14 @@ from citeconv.csl.dates import NO_DATE, CslDate, parse_date
 from citeconv.csl.naming.particles import split_particles
 from citeconv.csl.numbers import Numeric, parse_number
 from citeconv.csl.rich_text import Tokens, Value, parse_markup
+from citeconv.model import vocabulary
 
 if TYPE_CHECKING:
     from citeconv.csl.disambiguate import GivenLevels, NameSet
 
-DATE_VARIABLES = frozenset(
-    ("accessed", "available-date", "event-date", "issued", "original-date", "submitted")
-)
-NAME_VARIABLES = frozenset(
-    (
-        "author",
-        "chair",
-        "collection-editor",
-        "compiler",
-        "composer",
-        "container-author",
-        "contributor",
-        "curator",
-        "director",
-        "editor",
-        "editor-translator",
-        "editorial-director",
-        "executive-producer",
-        "guest",
-        "host",
-        "illustrator",
-        "interviewer",
-        "narrator",
-        "organizer",
-        "original-author",
-        "performer",
-        "producer",
-        "recipient",
-        "reviewed-author",
-        "script-writer",
-        "series-creator",
-        "translator",
-    )
-)
-NUMBER_VARIABLES = frozenset(
-    (
-        "chapter-number",
-        "citation-number",
-        "collection-number",
-        "edition",
-        "first-reference-note-number",
-        "issue",
-        "locator",
-        "number",
-        "number-of-pages",
-        "number-of-volumes",
-        "page",
-        "page-first",
-        "part-number",
-        "printing-number",
-        "section",
-        "supplement-number",
-        "version",
-        "volume",
-    )
-)
+DATE_VARIABLES = frozenset(vocabulary.DATE_VARIABLES)
+NAME_VARIABLES = frozenset(vocabulary.NAME_VARIABLES)
+NUMBER_VARIABLES = frozenset(vocabulary.NUMBER_VARIABLES)
 
 CALLED = 1
 """An element called a variable …"""

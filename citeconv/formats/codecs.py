@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Final
 
 from citeconv.formats.mapping import Codec
-from citeconv.model.dates import Date, format_edtf, format_parts, parse_date
+from citeconv.model.dates import Date, format_edtf, parse_date
 from citeconv.model.identifiers import normalise_doi, normalise_pmcid
 from citeconv.model.names import Name, parse_inverted_name, parse_name, split_names
 from citeconv.model.record import Value
@@ -95,10 +95,6 @@ def write_date_slashed(value: Value) -> str:
     year, month, day = value.year, value.month, value.day
     other = "" if value.end is None and not value.season and not value.circa else format_edtf(value)
     return f"{year:04d}/{month or '':0>{2 if month else 0}}/{day or '':0>{2 if day else 0}}/{other}"
-
-
-def write_year(value: Value) -> str:
-    return format_parts(value.parts[:1]) if isinstance(value, Date) and value.parts else ""
 
 
 # --- lists ------------------------------------------------------------------------------------

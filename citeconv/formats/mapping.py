@@ -136,7 +136,6 @@ class FormatMapping:
     further pairs are read only unless the record itself came as that native type. A CSL type
     that no pair names is written as `default_type` with a diagnostic.
     `type_tag` is the tag under which the native type is kept in extra ("TY", "@").
-    `fold` is how a native tag is folded for look-up (BibTeX: lower case).
     `cannot_say`: variables that the format has no place for at all: stated, so that they are no
     accident. `family`: formats whose extra is this one's too (bibtex and biblatex).
     `line_tag`: the tag for "variable: value" lines, the agreed place for what no row says.
@@ -151,7 +150,6 @@ class FormatMapping:
         composites: Sequence[Composite] = (),
         default_type: str = "",
         type_tag: str = "type",
-        fold: Callable[[str], str] | None = None,
         cannot_say: frozenset[str] = frozenset(),
         family: tuple[str, ...] = (),
         line_tag: str = "",
@@ -163,7 +161,6 @@ class FormatMapping:
         self.composites = composites
         self.default_type = default_type
         self.type_tag = type_tag
-        self.fold = fold
         self.cannot_say = cannot_say
         self.family = family
         self.line_tag = line_tag
@@ -228,7 +225,6 @@ class FormatMapping:
             self.composites,
             self.default_type,
             self.type_tag,
-            self.fold,
             self.cannot_say,
             self.family,
             self.line_tag,

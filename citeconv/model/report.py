@@ -224,8 +224,3 @@ class Report:
             "severities": dict(self.by_severity()),
             "diagnostics": [diagnostic.to_dict() for diagnostic in self.kept],
         }
-
-
-def at_file(diagnostic: Diagnostic, file: str) -> Diagnostic:
-    """The same diagnostic, placed in `file`."""
-    return diagnostic._replace(place=diagnostic.place._replace(file=file))
