@@ -16,12 +16,13 @@ from citeconv.formats.format import Format, Options
 from citeconv.formats.json_values import json_values
 from citeconv.formats.source import Source
 from citeconv.model.csl_notes import item_of, record_of
-from citeconv.model.record import Record
+from citeconv.model.record import Origin, Record
 from citeconv.model.report import Report
 
 
 def read(source: Source, report: Report) -> Iterator[Record]:
     """The records of a CSL-JSON text in any of its shapes."""
+    file = source.name
     for value, line in json_values(source, report):
         for item in _items(value):
             if not isinstance(item, dict):
@@ -33,7 +34,7 @@ def read(source: Source, report: Report) -> Iterator[Record]:
             if not record.variables and "type" not in item and "id" not in item:
                 report.add("record-invalid", "the object has none of CSL's keys", line=line)
                 continue
-            record.origin = record.origin._replace(format="csl-json", file=source.name, line=line)
+            record.origin = Origin("csl-json", file, line)
             yield record
 
 

@@ -21,7 +21,6 @@ _OPENING: Final = re.compile(r"\s*(?:\[|\{\s*\"(?:items|references)\"\s*:\s*\[)"
 _NEXT_ITEM: Final = re.compile(
     r"\}\s*,?\s*(?=\{\s*\"(?:id|type|title|citation-key|DOI|author|paper_id)\"\s*:)|\n(?=[\[{])"
 )
-_SURROGATE: Final = re.compile(r"\\u[dD][89a-fA-F]")
 #: An item longer than this is no reference.
 MAX_ITEM: Final = 64 << 20
 #: No more white space than this is remembered.
@@ -40,16 +39,20 @@ class _Values:
         self.blocks = source.blocks()
         self.report = report
         self.buffer = ""
-        self.at = 0
-        self.line = 1
+        #: Where reading goes on, and where what stands since the value before begins.
+        self.at = self.gap = 0
+        #: The beginning of the text begins a line.
+        self.lead = "\n"
+        #: The number of the line at a place of the buffer.
+        self.line, self.counted = 1, 0
         self.more = True
-        #: What stands before the value at hand since the one before: its line end and indentation.
-        self.gap = "\n"
         self.decode = json.JSONDecoder().raw_decode
 
     def fill(self, size: int = 0) -> bool:
         """Drop what was read and append input, at least `size` characters if there are as many."""
-        pieces = [self.buffer[self.at :]]
+        kept = max(self.gap, self.at - _MAX_GAP)
+        self.count_lines(kept)
+        pieces = [self.buffer[kept:]]
         gained = 0
         for block in self.blocks:
             pieces.append(block)
@@ -58,54 +61,59 @@ class _Values:
                 break
         else:
             self.more = False
-        self.buffer, self.at = "".join(pieces), 0
+        self.buffer = "".join(pieces)
+        self.at, self.gap, self.counted = self.at - kept, 0, self.counted - kept
         return gained > 0
 
-    def skip(self, to: int) -> None:
-        self.line += self.buffer.count("\n", self.at, to)
-        self.at = to
+    def count_lines(self, to: int) -> int:
+        """The number of the line at a place that is not before the last one asked for."""
+        self.line += self.buffer.count("\n", self.counted, to)
+        self.counted = to
+        return self.line
 
     def __iter__(self) -> Iterator[tuple[object, int]]:
         """(value, line) pairs; a broken value is reported and passed over."""
         self.fill()
         opening = _OPENING.match(self.buffer)
         if opening:
-            self.skip(opening.end())
-            self.gap = ""
+            self.at = self.gap = opening.end()
+            self.lead = ""
+        blank, decode = _BLANK.match, self.decode
         while True:
-            match = _BLANK.match(self.buffer, self.at)
+            buffer = self.buffer
+            match = blank(buffer, self.at)
             if match:
-                self.gap = (self.gap + match.group())[-_MAX_GAP:]
-                self.skip(match.end())
-            if self.at >= len(self.buffer):
+                self.at = match.end()
+            at = self.at
+            if at >= len(buffer):
                 if not self.more or not self.fill():
                     return
                 continue
-            if opening and self.buffer[self.at] == "]":
+            if opening and buffer[at] == "]":
                 return
             try:
-                value, end = self.decode(self.buffer, self.at)
+                value, end = decode(buffer, at)
             except (ValueError, RecursionError) as error:
-                waiting = len(self.buffer) - self.at
-                if self.more and waiting < MAX_ITEM and _ends_early(error, len(self.buffer)):
+                waiting = len(buffer) - at
+                if self.more and waiting < MAX_ITEM and _ends_early(error, len(buffer)):
                     self.fill(waiting)
                     continue
                 self.recover(error)
                 continue
-            if end == len(self.buffer) and self.more:
+            if end == len(buffer) and self.more:
                 self.fill()  # a number or word may go on in the next block
                 continue
-            line = self.line
-            if _SURROGATE.search(self.buffer, self.at, end):
+            line = self.count_lines(at)
+            if buffer.find("\\ud", at, end) >= 0 or buffer.find("\\uD", at, end) >= 0:
                 value = _without_surrogates(value)
-            self.skip(end)
-            self.gap = ""
+            self.at = self.gap = end
+            self.lead = ""
             yield value, line
 
     def recover(self, error: Exception) -> None:
         """Report a broken value, and go on at what looks like the next one."""
         message = error.msg if isinstance(error, json.JSONDecodeError) else str(error)
-        line = self.line
+        line = self.count_lines(self.at)
         if isinstance(error, json.JSONDecodeError):
             line += self.buffer.count("\n", self.at, error.pos)
         self.report.add(
@@ -115,17 +123,18 @@ class _Values:
             source=self.buffer[self.at : self.at + 200],
         )
         # items that begin a line do so at one indentation, and what they hold does at others
-        _, begins_line, indent = self.gap.rpartition("\n")
+        gap = self.lead + self.buffer[self.gap : self.at]
+        _, begins_line, indent = gap[-_MAX_GAP:].rpartition("\n")
         next_item = re.compile(rf"\n{indent}(?=\{{)") if begins_line else _NEXT_ITEM
         start = max(self.at + 1, getattr(error, "pos", 0))
         while True:
             match = next_item.search(self.buffer, start)
             if match:
-                self.skip(match.end())
+                self.gap, self.at = match.start(), match.end()
                 return
-            self.skip(max(self.at, len(self.buffer) - _MAX_GAP))
+            self.at = self.gap = max(self.at, len(self.buffer) - _MAX_GAP)
             if not self.more or not self.fill():
-                self.skip(len(self.buffer))
+                self.at = self.gap = len(self.buffer)
                 return
             start = 0
 

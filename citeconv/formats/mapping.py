@@ -105,7 +105,7 @@ class Composite(NamedTuple):
     `variables` that it can say. A composite goes before the rows.
     A `partial` one deletes from the texts what it took; what it leaves goes on to the rows.
     One with `when` is asked only where one of those tags stands: without them the rows do.
-    What it writes stands where the table has its tag, else before the row of the tag `before`.
+    What it writes stands together, where the table has the first of its tags.
     """
 
     name: str
@@ -116,17 +116,20 @@ class Composite(NamedTuple):
     note: str = ""
     partial: bool = False
     when: frozenset[str] = frozenset()
-    before: str = ""
 
 
-#: The index of one native type: tag → (variable, codec read, join, is names)
-_Reader = dict[str, tuple[str, Callable[[str], Value | None], str]]
-_Writer = dict[str, tuple[int, str, Callable[[Value], str | list[str]]]]
-#: What writes a record of some variables: composites (variables, writer, position), and a row for each variable.
-_Plan = tuple[
-    list[tuple[frozenset[str], Callable[[Mapping[str, Value], str], list[tuple[str, str]]], float]],
-    list[tuple[int, str, Callable[[Value], str | list[str]]] | None],
-]
+_Read = Callable[[str], Value | None]
+_Write = Callable[[Value], str | list[str]]
+_WriteAll = Callable[[Mapping[str, Value], str], list[tuple[str, str]]]
+_ReadAll = Callable[[Mapping[str, list[str]], str], dict[str, Value]]
+#: The index of one native type: tag → variable, codec's read and join.
+_Reader = dict[str, tuple[str, _Read, str]]
+#: Its inverse: variable → position in the table, tag, codec's write.
+_Writer = dict[str, tuple[int, str, _Write]]
+#: What writes a record of some variables: the composites that they concern (their variables and
+#: writer), and in the order of the fields a step for each: a variable, its tag and writer (None
+#: where no row has it), or "" and the number of a composite.
+_Plan = tuple[list[tuple[frozenset[str], _WriteAll]], list[tuple[str, str, _Write | None, int]]]
 
 
 class FormatMapping:
@@ -169,17 +172,18 @@ class FormatMapping:
         self.native_type_of = {csl: native for native, csl in reversed(types)}
         self._prefixes = (name, *family)
         self._composite_tags = frozenset(tag for part in composites for tag in part.tags)
-        self._positions = {row_.tag: at for at, row_ in reversed(list(enumerate(fields)))}
         self._composite_readers = [
             (part.when or frozenset(part.tags), part.tags, part.read, part.partial)
             for part in composites
             if part.tags
         ]
+        positions = {row_.tag: at for at, row_ in reversed(list(enumerate(fields)))}
         self._composite_writers = [
             (
                 frozenset(part.variables),
                 part.write,
-                self._positions.get(part.before, at - 1000) - 0.5,
+                min((positions[tag] for tag in part.tags if tag in positions), default=at - 1000)
+                - 0.5,
             )
             for at, part in enumerate(composites)
         ]
@@ -187,14 +191,7 @@ class FormatMapping:
         self._writers: dict[str, _Writer] = {}
         self._reading_plans: dict[
             tuple[str, tuple[str, ...]],
-            list[
-                tuple[
-                    frozenset[str],
-                    tuple[str, ...],
-                    Callable[[Mapping[str, list[str]], str], dict[str, Value]],
-                    bool,
-                ]
-            ],
+            list[tuple[frozenset[str], tuple[str, ...], _ReadAll, bool]],
         ] = {}
         self._plans: dict[tuple[str, tuple[str, ...]], _Plan] = {}
 
@@ -392,46 +389,60 @@ class FormatMapping:
         return Entry(native, record.id, fields, record.origin.line)
 
     def _plan(self, native: str, names: tuple[str, ...]) -> _Plan:
-        """What writes a record of these variables: the composites that any of them concerns, and their rows.
+        """What writes a record of these variables: composites that any of them concerns, and rows.
 
         Measured: a third of the time of making entries; records of a file are of a few shapes.
         """
         plan = self._plans.get((native, names))
         if plan is None:
             inverse = self.writer(native)
-            composites = [one for one in self._composite_writers if not one[0].isdisjoint(names)]
-            plan = composites, [inverse.get(name) for name in names]
+            concerned = [one for one in self._composite_writers if not one[0].isdisjoint(names)]
+            placed: list[tuple[float, tuple[str, str, _Write | None, int]]] = [
+                (place, ("", "", None, number)) for number, (_, _, place) in enumerate(concerned)
+            ]
+            for name in names:
+                place, tag, write = inverse.get(name, (_LAST, "", None))
+                placed.append((place, (name, tag, write, 0)))
+            placed.sort(key=itemgetter(0))
+            plan = (
+                [(theirs, write_all) for theirs, write_all, _ in concerned],
+                [step for _, step in placed],
+            )
             if len(self._plans) < 512:
                 self._plans[native, names] = plan
         return plan
 
     def _fields(self, record: Record, native: str, report: Report) -> list[tuple[str, str]]:
         variables = record.variables
-        composites, rows = self._plan(native, tuple(variables))
-        placed: list[tuple[float, str, str]] = []
-        done: set[str] = set()
-        for theirs, write, position in composites:
-            pairs = write(variables, native)
+        composites, steps = self._plan(native, tuple(variables))
+        said: list[list[tuple[str, str]]] = []
+        done: frozenset[str] = frozenset()
+        for theirs, write_all in composites:
+            pairs = write_all(variables, native)
+            said.append(pairs)
             if pairs:
-                place = self._positions.get
-                for tag, text in pairs:
-                    placed.append((place(tag, position), tag, text))
-                done |= theirs
-        for (variable, value), found in zip(variables.items(), rows):
+                done = done | theirs if done else theirs
+        fields: list[tuple[str, str]] = []
+        lines: list[str] = []
+        for variable, tag, write, number in steps:
+            if not variable:
+                fields += said[number]
+                continue
             if variable in done:
                 continue
-            texts = found[2](value) if found else ""
+            value = variables[variable]
+            texts = write(value) if write is not None else ""
+            if type(texts) is not str:
+                fields += [(tag, text) for text in texts]
+            elif texts:
+                fields.append((tag, texts))
             if not texts:
-                if self.line_tag and (lines := write_lines(variable, value)):
-                    placed += [(LAST, self.line_tag, line) for line in lines]
-                else:
+                said_so = write_lines(variable, value) if self.line_tag else []
+                lines += said_so
+                if not said_so:
                     report.add("field-lost", plain(value)[:80], record=record.id, field=variable)
-            elif type(texts) is str:
-                placed.append((found[0], found[1], texts))  # type: ignore[index]
-            else:
-                placed += [(found[0], found[1], text) for text in texts]  # type: ignore[index]
-        placed.sort(key=itemgetter(0))
-        fields = [(tag, text) for _, tag, text in placed]
+        if lines:
+            fields += [(self.line_tag, line) for line in lines]
         return fields + self._own_extra(record, report) if record.extra else fields
 
     def _own_extra(self, record: Record, report: Report) -> list[tuple[str, str]]:
@@ -450,8 +461,8 @@ class FormatMapping:
         return pairs
 
 
-#: Where in an entry the "variable: value" lines stand.
-LAST: Final = 1_000_000
+#: The place of what has none in the table.
+_LAST: Final = 1_000_000
 
 
 def add_extra(extra: dict[str, object], key: str, value: object) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from citeconv.formats.bibtex import keys, values
+from citeconv.formats.bibtex import keys, names_written, values
 from citeconv.formats.codecs import split_keywords
+from citeconv.model.names import Name
 from citeconv.text import latex_decode, latex_encode
 from citeconv.text.latex_scan import Scanner
 
@@ -68,7 +69,15 @@ def test_keywords_are_escaped_together_as_one_by_one(text: str) -> None:
 
 def test_keys_by_the_hundred_thousand_are_known_again() -> None:
     taken = keys._Taken()
-    for number in range(100_000):
-        taken.add(f"key{number}")
-    assert all(f"key{number}" in taken for number in range(0, 100_000, 7))
-    assert not any(f"no{number}" in taken for number in range(1000))
+    assert all(taken.take(f"key{number}") for number in range(100_000))
+    assert not any(taken.take(f"key{number}") for number in range(0, 100_000, 7))
+    assert all(taken.take(f"no{number}") for number in range(1000))
+
+
+@given(st.text(), st.text())
+@example("O’Brien", "J.-P.")
+@example("Smith", "John And")
+@example("Smith", "Jean-luc")
+def test_plain_names_are_written_as_any_other(family: str, given_names: str) -> None:
+    name = Name(family, given_names)
+    assert names_written.format_names([name]) == names_written.format_name(name)

@@ -38,7 +38,6 @@ def composite(biblatex: bool, ascii_only: bool) -> Composite:
         write,
         note="date = EDTF, or year, month, day",
         partial=True,
-        before="volume",
     )
 
 
@@ -116,16 +115,19 @@ def _write_biblatex(date: Date, ascii_only: bool) -> list[tuple[str, str]]:
 
 def _write_bibtex(date: Date, ascii_only: bool) -> list[tuple[str, str]]:
     """Year, month as a macro, day; a `date` beside them for what they cannot say."""
-    if not date.parts:
-        fields = [("year", encode(date.literal, ascii_only))] if date.literal else []
-        return [*fields, ("date", format_edtf(date))] if date.end is not None else fields
-    if date.parts[0] < 1:
-        return [("year", format_parts(date.parts[:1])), ("date", format_edtf(date))]
-    fields = [("year", str(date.parts[0]))]
-    if date.month:
-        fields.append(("month", _MONTHS[date.month - 1]))
-    if date.day:
-        fields.append(("day", str(date.day)))
-    if date.end is not None or date.circa or date.uncertain or date.season or date.parts[0] < 100:
+    parts, end, circa, uncertain, literal = date
+    if not parts:
+        fields = [("year", encode(literal, ascii_only))] if literal else []
+        return [*fields, ("date", format_edtf(date))] if end is not None else fields
+    year = parts[0]
+    if year < 1:
+        return [("year", format_parts((year,))), ("date", format_edtf(date))]
+    fields = [("year", str(year))]
+    season = len(parts) > 1 and parts[1] > 12
+    if len(parts) > 1 and not season:
+        fields.append(("month", _MONTHS[parts[1] - 1]))
+    if len(parts) > 2:
+        fields.append(("day", str(parts[2])))
+    if end is not None or circa or uncertain or season or year < 100:
         fields.append(("date", format_edtf(date)))
     return fields

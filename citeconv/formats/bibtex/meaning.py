@@ -297,6 +297,10 @@ def _spelled(tag: str, text: str, ascii_only: bool) -> str:
     return verbatim(text) if tag in tables.VERBATIM else encode(text, ascii_only)
 
 
+#: Fields that `complete` has something to say of.
+_COMPLETED: Final = JOINED | {"booktitle", "volumetitle", "shortjournal", "langid"}
+
+
 def complete(
     entry: Entry, record: Record, mapping: FormatMapping, ascii_only: bool, biblatex: bool
 ) -> None:
@@ -304,6 +308,13 @@ def complete(
     native_means = mapping.csl_type_of.get(entry.type, "document")
     fields = entry.fields
     seen = {tag: 1 for tag, _ in fields}
+    if (
+        _COMPLETED.isdisjoint(seen)
+        and len(seen) == len(fields)
+        and record.type == native_means
+        and entry.type not in _THESIS_GENRE
+    ):
+        return
     if len(seen) < len(fields):
         fields = _named_apart(fields, seen)
     if not biblatex and entry.type in _THESIS_GENRE:

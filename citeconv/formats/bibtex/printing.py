@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from citeconv.formats.bibtex.fields import STANDARD
 from citeconv.formats.bibtex.syntax import MONTHS
 from citeconv.formats.format import Options
 from citeconv.formats.mapping import Entry
@@ -25,18 +26,21 @@ _TYPE: Final = re.compile(r"(?!(?i:string|comment|preamble)\Z)[A-Za-z][\w-]*\Z",
 
 def print_entry(entry: Entry) -> str:
     """One entry, an empty line after it."""
-    kind = entry.type if _TYPE.match(entry.type) else "misc"
+    kind = entry.type if entry.type in STANDARD or _TYPE.match(entry.type) else "misc"
     lines = [f"@{kind}{{{entry.key}"]
     for tag, value in entry.fields:
         if "{" in value or "}" in value:
+            pairs = value.count("{}")
             # most braces are those of commands without an argument: `\\textless{}`
-            bare = value.replace("{}", "")
-            if "{" in bare or "}" in bare:
+            if pairs != value.count("{") or pairs != value.count("}"):
                 value = _balanced(value)
-        if tag == "month" and value in MONTHS:
-            lines.append(f"  month = {value}")
-        elif tag in _PLAIN_TAGS or _TAG.match(tag):
-            lines.append(f"  {tag} = {{{value}}}")
+        if tag not in _PLAIN_TAGS:
+            if tag == "month" and value in MONTHS:
+                lines.append(f"  month = {value}")
+                continue
+            if not _TAG.match(tag):
+                continue
+        lines.append(f"  {tag} = {{{value}}}")
     return ",\n".join(lines) + (",\n}\n\n" if len(lines) == 1 else "\n}\n\n")
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import partial
-from typing import Final
+from typing import Final, cast
 
 from citeconv.formats.bibtex.languages import langid_of, language_of
 from citeconv.formats.bibtex.names import parse_name, parse_names, split_names
@@ -30,6 +30,7 @@ _DASHES: Final = re.compile(r"(?:(?<!\s)\s++)?(?:--+|[‐-―−]|\\textendash\s
 _PLAIN_PAGES: Final = re.compile(r"[0-9A-Za-z]+(?:--?[0-9A-Za-z]+)?\Z").match
 _PLAIN_WORDS: Final = re.compile(r"[A-Za-z0-9 ,.()/]*\Z").match
 _PLAIN_KEYWORDS: Final = re.compile(r"[^<>${};\n]*\Z").match
+_SEPARATED: Final = re.compile(r"[^\s,]+(?:,? [^\s,]+)*+\Z").match
 _PLAIN_DOI: Final = re.compile(r"10\.[\w./()<>:;-]+\Z", re.ASCII).match
 _PAGES: Final = re.compile(r"[\w+:.*]+(?:-[\w+:.*]+)?(?:, ?[\w+:.*]+(?:-[\w+:.*]+)?)*\Z")
 _LINES: Final = re.compile(r"(?:(?<![^\S\n])[^\S\n]++)?\n\s*")
@@ -122,7 +123,9 @@ def write_keywords(ascii_only: bool, value: Value) -> str:
     """Keywords between commas; one that has a comma or semicolon of its own is in braces."""
     if type(value) is str and _PLAIN_KEYWORDS(value):
         # nothing in one keyword concerns another (measured: a third of the time)
-        return encode(", ".join(split_keywords(value)), ascii_only)
+        if not _SEPARATED(value):
+            value = ", ".join(split_keywords(value))
+        return encode(value, ascii_only)
     words = (
         f"{{{encode(word, ascii_only)}}}"
         if "," in word or ";" in word
@@ -254,10 +257,6 @@ def write_title(ascii_only: bool, value: Value) -> str:
     return encode(protected(value), ascii_only) if isinstance(value, str) else ""
 
 
-def write_text(ascii_only: bool, value: Value) -> str:
-    return encode(value, ascii_only) if isinstance(value, str) else ""
-
-
 def read_language(text: str) -> str | None:
     return language_of(decode(text, protect=False, markup=False)) or None
 
@@ -295,28 +294,33 @@ def codecs(
     def write(function: Callable[[bool, Value], str]) -> Callable[[Value], str]:
         return partial(function, ascii_only)
 
+    # what a row of these kinds writes is text: the table is checked when it is made
+    spelled = cast(
+        Callable[[Value], str], partial(encode, ascii_only=True) if ascii_only else encode
+    )
+
     return dict(
         [
             codec("title", read_title, write(write_title), "text number"),
-            codec("title_plain", read_text, write(write_text), "text number"),
-            codec("text", read_text, write(write_text), "text number"),
+            codec("title_plain", read_text, spelled, "text number"),
+            codec("text", read_text, spelled, "text number"),
             codec(
                 "list",
                 read_literal_list if biblatex else read_text,
-                write(write_list if biblatex else write_text),
+                write(write_list) if biblatex else spelled,
                 "text",
             ),
-            codec("paragraphs", read_text, write(write_text), "text", join="\n\n"),
-            codec("number", read_number, write(write_text), "text number"),
-            codec("plain", reader_plain, write(write_text), "text number"),
+            codec("paragraphs", read_text, spelled, "text", join="\n\n"),
+            codec("number", read_number, spelled, "text number"),
+            codec("plain", reader_plain, spelled, "text number"),
             codec("names", read_names, write(partial(write_names, biblatex)), "names"),
             codec("holder", read_holder, write(write_holder), "text"),
             codec("date", read_date, write(write_date), "date"),
             codec("pages", read_pages, write(write_pages), "text number"),
             codec("keywords", read_keywords, write(write_keywords), "text", join=", "),
-            codec("identifier", reader_plain, write(write_text), "text"),
+            codec("identifier", reader_plain, spelled, "text"),
             codec("doi", read_doi, write(write_url), "text"),
-            codec("pmcid", read_pmcid, write(write_text), "text"),
+            codec("pmcid", read_pmcid, spelled, "text"),
             codec("url", read_url, write(write_url), "text"),
             codec(
                 "genre",
