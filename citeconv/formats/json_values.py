@@ -21,6 +21,7 @@ _OPENING: Final = re.compile(r"\s*(?:\[|\{\s*\"(?:items|references)\"\s*:\s*\[)"
 _NEXT_ITEM: Final = re.compile(
     r"\}\s*,?\s*(?=\{\s*\"(?:id|type|title|citation-key|DOI|author|paper_id)\"\s*:)|\n(?=[\[{])"
 )
+_SURROGATE: Final = re.compile(r"\\u[dD][89a-fA-F]")
 #: An item longer than this is no reference.
 MAX_ITEM: Final = 64 << 20
 #: No more white space than this is remembered.
@@ -104,7 +105,7 @@ class _Values:
                 self.fill()  # a number or word may go on in the next block
                 continue
             line = self.count_lines(at)
-            if buffer.find("\\ud", at, end) >= 0 or buffer.find("\\uD", at, end) >= 0:
+            if buffer.find("\\", at, end) >= 0 and _SURROGATE.search(buffer, at, end):
                 value = _without_surrogates(value)
             self.at = self.gap = end
             self.lead = ""

@@ -127,9 +127,9 @@ _Reader = dict[str, tuple[str, _Read, str]]
 #: Its inverse: variable → position in the table, tag, codec's write.
 _Writer = dict[str, tuple[int, str, _Write]]
 #: What writes a record of some variables: the composites that they concern (their variables and
-#: writer), and in the order of the fields a step for each: a variable, its tag and writer (None
-#: where no row has it), or "" and the number of a composite.
-_Plan = tuple[list[tuple[frozenset[str], _WriteAll]], list[tuple[str, str, _Write | None, int]]]
+#: writer), and in the order of the fields a step for each: a variable, its tag and writer, 0 (or 1
+#: where a composite may have said it already); or "" and the number of a composite.
+_Plan = tuple[list[tuple[frozenset[str], _WriteAll]], list[tuple[str, str, _Write, int]]]
 
 
 class FormatMapping:
@@ -397,12 +397,14 @@ class FormatMapping:
         if plan is None:
             inverse = self.writer(native)
             concerned = [one for one in self._composite_writers if not one[0].isdisjoint(names)]
-            placed: list[tuple[float, tuple[str, str, _Write | None, int]]] = [
-                (place, ("", "", None, number)) for number, (_, _, place) in enumerate(concerned)
+            placed: list[tuple[float, tuple[str, str, _Write, int]]] = [
+                (place, ("", "", _says_nothing, number))
+                for number, (_, _, place) in enumerate(concerned, 1)
             ]
+            shared = frozenset().union(*(theirs for theirs, _, _ in concerned))
             for name in names:
-                place, tag, write = inverse.get(name, (_LAST, "", None))
-                placed.append((place, (name, tag, write, 0)))
+                place, tag, write = inverse.get(name, (_LAST, "", _says_nothing))
+                placed.append((place, (name, tag, write, int(name in shared))))
             placed.sort(key=itemgetter(0))
             plan = (
                 [(theirs, write_all) for theirs, write_all, _ in concerned],
@@ -425,13 +427,14 @@ class FormatMapping:
         fields: list[tuple[str, str]] = []
         lines: list[str] = []
         for variable, tag, write, number in steps:
-            if not variable:
-                fields += said[number]
-                continue
-            if variable in done:
-                continue
+            if number:
+                if not variable:
+                    fields += said[number - 1]
+                    continue
+                if variable in done:
+                    continue
             value = variables[variable]
-            texts = write(value) if write is not None else ""
+            texts = write(value)
             if type(texts) is not str:
                 fields += [(tag, text) for text in texts]
             elif texts:
@@ -459,6 +462,11 @@ class FormatMapping:
             elif not key.endswith((":type", ":TY", ":@")):
                 report.add("field-lost", str(value)[:80], record=record.id, field=key)
         return pairs
+
+
+def _says_nothing(value: Value) -> str:
+    """The writer of a variable that no row has."""
+    return ""
 
 
 #: The place of what has none in the table.

@@ -97,6 +97,11 @@ _FOR_ASCII = re.compile(
 _TAG = re.compile(r"<(/?)(i|b|sup|sub|sc|span)(\s[^<>]*)?>", re.IGNORECASE)
 _MATH = re.compile(r"\$([^$\n]{1,2000})\$")
 _PLAIN = re.compile(r"[A-Za-z0-9 .,:;()/?!'\"=+*@\[\]-]*\Z")
+# The same with all signs beyond ASCII that stand for themselves: no dashes, spaces, soft hyphens, surrogates. For a
+# title it is faster than counting its bytes.
+_PLAIN_UNICODE = re.compile(
+    r"[A-Za-z0-9 .,:;()/?!'\"=+*@\[\]\u00a1-\u00ac\u00ae-\u1fff\u2010-\u2012\u2015-\ud7ff-]*\Z"
+)
 # Kinds of spans that keep the case of what they hold: because someone said so, because the word shows it.
 _PROTECTING = ("nocase", "evident")
 _OPENING: dict[str, str] = {
@@ -115,13 +120,13 @@ def encode(text: str, ascii_only: bool = False) -> str:
     With `ascii_only`, letters and signs outside of ASCII are spelled as commands where LaTeX has one.
     """
     if ascii_only:
-        if _PLAIN.match(text) and "--" not in text and "''" not in text:
+        if _PLAIN.match(text) and not _has_pairs(text):
             return text
+    elif len(text) < 100 and _PLAIN_UNICODE.match(text) and not _has_pairs(text):
+        return text
     else:
         marks = text.encode("utf-8", "surrogatepass").translate(None, _HARMLESS)
-        if not marks and "--" not in text and "''" not in text:
-            return text
-        if b"<" not in marks and b"$" not in marks:
+        if b"$" not in marks and (b"<" not in marks or _TAG.search(text) is None):
             return _spelled_out(text, marks, None)
     if "<" not in text or _TAG.search(text) is None:
         return _with_math(text, ascii_only, _balanced(text))
@@ -184,11 +189,15 @@ def _escaped(text: str, ascii_only: bool, balanced: bool) -> str:
     )
 
 
+def _has_pairs(text: str) -> bool:
+    """Whether hyphens or apostrophes stand side by side (one sign is looked for in no time)."""
+    return ("-" in text and "--" in text) or ("'" in text and "''" in text)
+
+
 def _spelled_out(text: str, marks: bytes, balanced: bool | None) -> str:
     """Text without markup, of which `marks` are the bytes that are not harmless."""
     if (
-        "--" in text
-        or "''" in text
+        _has_pairs(text)
         or marks.translate(None, _STANDS_ALONE)  # braces, line ends, control characters
         or (b"\xe2" in marks and ("–" in text or "—" in text))
         or (b"\xed" in marks and _SURROGATE.search(text))

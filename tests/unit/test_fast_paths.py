@@ -80,4 +80,4 @@ def test_keys_by_the_hundred_thousand_are_known_again() -> None:
 @example("Smith", "Jean-luc")
 def test_plain_names_are_written_as_any_other(family: str, given_names: str) -> None:
     name = Name(family, given_names)
-    assert names_written.format_names([name]) == names_written.format_name(name)
+    assert names_written.format_name(name) == names_written._format_name(name, False, False)

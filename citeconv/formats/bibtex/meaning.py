@@ -307,7 +307,7 @@ def complete(
     """Part the titles again, name the subtype, and let no field stand twice."""
     native_means = mapping.csl_type_of.get(entry.type, "document")
     fields = entry.fields
-    seen = {tag: 1 for tag, _ in fields}
+    seen = dict.fromkeys([tag for tag, _ in fields], 1)
     if (
         _COMPLETED.isdisjoint(seen)
         and len(seen) == len(fields)

@@ -6,7 +6,7 @@ In: `Name`s.  Out: LaTeX; whatever a name holds, it stays one name.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Final
 
 from citeconv.formats.bibtex.names import DBLP, GENERATION, is_lower, is_wrapped
@@ -25,18 +25,7 @@ _UNSAFE_WORD: Final = re.compile(r"(?:\A|\s)and(?:\s|\Z)|[,;=\"]", re.IGNORECASE
 
 def format_names(names: list[Name], ascii_only: bool = False, extended: bool = False) -> str:
     """Names → one name field; `extended` allows biber's format where BibTeX's cannot say a name."""
-    written = []
-    for name in names:
-        plain = f"{name[0]}, {name[1]}"
-        if (
-            ascii_only
-            or name[2:] != _BARE
-            or not name[1].istitle()
-            or " And" in plain
-            or not _PLAIN.match(plain)
-        ):
-            plain = format_name(name, ascii_only, extended)
-        written.append(plain)
+    written = [*map(_SPELLED[ascii_only, extended], names)]
     if len(names) > 1 and names[-1].literal == "others":
         written[-1] = "others"
     return " and ".join(written)
@@ -45,6 +34,24 @@ def format_names(names: list[Name], ascii_only: bool = False, extended: bool = F
 @lru_cache(maxsize=16384)
 def format_name(name: Name, ascii_only: bool = False, extended: bool = False) -> str:
     """One name in the spelling that BibTeX and this module's reader divide in the same way."""
+    if name[2:] == _BARE and not ascii_only:
+        plain = f"{name.family}, {name.given}"
+        if _PLAIN.match(plain) and " And" not in plain and name.given.istitle():
+            return plain
+    return _format_name(name, ascii_only, extended)
+
+
+_SPELLED: Final = {
+    (ascii_only, extended): partial(format_name, ascii_only=ascii_only, extended=extended)
+    if ascii_only or extended
+    else format_name
+    for ascii_only in (False, True)
+    for extended in (False, True)
+}
+
+
+def _format_name(name: Name, ascii_only: bool, extended: bool) -> str:
+    """A name that may hold anything."""
     if name.literal:
         return _braced(name.literal, ascii_only)
     given, particle = name.given, name.non_dropping_particle
