@@ -190,9 +190,10 @@ class Scanner(Tokens):
         frame = self.open_frame(_GROUP)
         if frame and self.protect and not frame.inside:
             frame.protects = frame.inside = True
-            following = self.tokens[self.place] if self.place < len(self.tokens) else ""
-            frame.special = following[:1] == "\\"
-            frame.doubled = following == "{"
+            first, second = (*self.tokens[self.place : self.place + 2], "", "")[:2]
+            frame.special = first[:1] == "\\"
+            # the inner braces of `{{\'E}TA}` belong to the special character
+            frame.doubled = first == "{" and second[:1] not in ("\\", "}", "")
 
     def close_group(self) -> None:
         if self.too_deep:
