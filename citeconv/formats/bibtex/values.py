@@ -132,11 +132,20 @@ def write_keywords(ascii_only: bool, value: Value) -> str:
     return ", ".join(words)
 
 
+#: A year before our era in fewer digits than EDTF wants: counted as people count.
+_BEFORE_OUR_ERA: Final = re.compile(r"[-−]([1-9]\d{0,2})\Z", re.ASCII)
+
+
 def read_date(text: str) -> Value | None:
     plain = (
         decode(text, protect=False, markup=False) if "\\" in text or "{" in text else text.strip()
     )
-    return parse_date(plain.replace("\u00a0", " ").replace("–", "-")) if plain else None
+    if not plain:
+        return None
+    date = parse_date(plain.replace("\u00a0", " ").replace("–", "-"))
+    if not date.parts and (before := _BEFORE_OUR_ERA.match(plain)):
+        return Date((-int(before.group(1)),))
+    return date
 
 
 def write_date(ascii_only: bool, value: Value) -> str:
