@@ -281,7 +281,8 @@ def _raw_argument(tokens: list[str], position: int) -> tuple[str, int]:
 
 
 _COMMAND = re.compile(r"\\([A-Za-z]+)")
-_KEPT = (
+#: Commands of a formula that may be written as it stands.
+KEPT = (
     frozenset(tables.MATH_SYMBOLS)
     | frozenset(tables.MATH_ACCENTS)
     | tables.OPERATORS
@@ -390,7 +391,7 @@ def is_safe(source: str) -> bool:
         or not _bibtex_balanced(source)
     ):
         return False
-    return all(name in _KEPT for name in _COMMAND.findall(source))
+    return all(name in KEPT for name in _COMMAND.findall(source))
 
 
 def _bibtex_balanced(source: str) -> bool:

@@ -12,6 +12,7 @@ from typing import Final
 
 from citeconv.formats.bibtex import crossref, dates, fields, meaning, syntax
 from citeconv.formats.bibtex.keys import Keys
+from citeconv.formats.bibtex.preambles import print_preambles
 from citeconv.formats.bibtex.printing import print_comments, print_entry
 from citeconv.formats.bibtex.values import Unknown, codecs
 from citeconv.formats.codecs import CODECS
@@ -125,6 +126,7 @@ def writer(mapping: FormatMapping, biblatex: bool) -> Writer:
     def write(records: Iterable[Record], report: Report, options: Options) -> Iterator[str]:
         for entry in entries(records, mapping, biblatex, report, options):
             yield print_entry(entry)
+        yield from print_preambles(options, report)
         yield from print_comments(options)
 
     return write

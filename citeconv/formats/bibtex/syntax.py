@@ -286,7 +286,8 @@ class Reader:
         if kind == "comment":
             self.keep("comments", body)
         elif kind == "preamble":
-            self.keep("preambles", body.strip())
+            said = self.value(self.buffer, match.end())
+            self.keep("preambles", said[0] if said and said[1] == end else body.strip())
         else:
             self.define(match.end(), end, body, line)
         return True
