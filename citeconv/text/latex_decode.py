@@ -16,7 +16,7 @@ from functools import lru_cache
 from citeconv.text import latex_math
 from citeconv.text import latex_tables as tables
 from citeconv.text.latex_case import is_habit
-from citeconv.text.latex_scan import LIGATURES, Scanner
+from citeconv.text.latex_scan import Scanner
 
 Report = Callable[[str], None]
 
@@ -173,7 +173,7 @@ def _usual_spelling(found: str) -> str:
 def _plain(text: str) -> str:
     """Ligatures alone, in a text without commands and braces."""
     text = _one_line(text)
-    for ligature, sign in LIGATURES.items():
+    for ligature, sign in tables.LIGATURES.items():
         if ligature in text:
             text = text.replace(ligature, sign)
     return text

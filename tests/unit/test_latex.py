@@ -35,6 +35,11 @@ TITLES = [
     (r"$\frac{a}{b}$", r"$\frac{a}{b}$"),
     (r"cost $5 and $10 each", "cost $5 and $10 each"),
     (r"\enquote{a \enquote{b}}", "“a ‘b’”"),
+    (
+        r"{\enquote{On }}{{\enquote{A}}}{\enquote{pples of }}{{\enquote{DNA}}} in \enquote{a} \enquote{b}",
+        '“On <span class="nocase">A</span>pples of DNA” in “a” “b”',
+    ),
+    (r"a\ElsevierGlyph{2014}b \ElsevierGlyph{zz}", "a—b zz"),
     (r"\href{http://x}{text} \url{http://a_b/~c\%20}", "text http://a_b/~c%20"),
     (r"\foreignlanguage{german}{Wort} \mkbibquote{x}", "Wort “x”"),
     (r"{\noopsort{1973a}}1973", "1973"),
