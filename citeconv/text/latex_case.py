@@ -29,14 +29,17 @@ _LITTLE = frozenset(
 
 def is_evident(content: str) -> bool:
     """Whether braces hold one word whose case speaks for itself."""
-    if "<" in content:
-        content = _TAG.sub("", content)
-    return " " not in content and _SUSPECT.search(content) is not None
+    return " " not in content and _SUSPECT.search(_bare(content)) is not None
 
 
 def is_habit(content: str) -> bool:
     """Whether single braces round this content are a habit: its case speaks for itself, or nothing would change it."""
-    return is_evident(content) or content in _LITTLE or content.lower() == content.upper()
+    bare = _bare(content)
+    return is_evident(bare) or bare in _LITTLE or bare.lower() == bare.upper()
+
+
+def _bare(content: str) -> str:
+    return _TAG.sub("", content) if "<" in content else content
 
 
 def protected(text: str) -> str:
@@ -56,7 +59,7 @@ def protected(text: str) -> str:
         token = match.group()
         place = match.end()
         if match.group(1) is not None:
-            pieces.append(token if nocase else _protect(match))
+            pieces.append(_span(token) if not nocase and is_evident(token) else token)
             continue
         pieces.append(token)
         if token.startswith("<span"):
@@ -71,7 +74,11 @@ def protected(text: str) -> str:
 
 def _protect(match: re.Match[str]) -> str:
     word = match.group()
-    return f'<span class="nocase {EVIDENT}">{word}</span>' if is_evident(word) else word
+    return _span(word) if _SUSPECT.search(word) else word
+
+
+def _span(word: str) -> str:
+    return f'<span class="nocase {EVIDENT}">{word}</span>'
 
 
 def protects(content: str, *, special: bool, doubled: bool) -> bool:
@@ -79,7 +86,4 @@ def protects(content: str, *, special: bool, doubled: bool) -> bool:
     # BibTeX's "special character" ({\'E}, {\it …}, {\ss}) is not protected.
     if special:
         return False
-    bare = _TAG.sub("", content) if "<" in content else content
-    if doubled:
-        return any(char.isalpha() for char in bare)
-    return not is_habit(bare)
+    return any(map(str.isalpha, _bare(content))) if doubled else not is_habit(content)

@@ -294,7 +294,7 @@ class _Encoding:
                 # and single braces round a word whose case speaks for itself are read as a habit.
                 # Both need braces of their own.
                 braces = 1 + first.startswith("\\")
-                braces += opened == "nocase" and is_habit(_TAG.sub("", text[begin:start]))
+                braces += opened == "nocase" and is_habit(text[begin:start])
                 out[place] = "{" * braces
                 out.append("}" * braces)
                 whole = place == 0 and end == len(text)

@@ -20,7 +20,10 @@ TITLES = [
         r"Law {and} {the} {ibn} {{and}}",
         'Law and the <span class="nocase">ibn</span> <span class="nocase">and</span>',
     ),
-    (r"{Cu$_2$O}, {{\'E}TA}, {{{\'E}TA}}", 'Cu<sub>2</sub>O, ÉTA, <span class="nocase">ÉTA</span>'),
+    (
+        r"m{$^3$} {Cu$_2$O}, {{\'E}TA}, {{{\'E}TA}}",
+        'm<sup>3</sup> Cu<sub>2</sub>O, ÉTA, <span class="nocase">ÉTA</span>',
+    ),
     (
         r"{\emph{Natrix} cetti} {{\emph{Natrix}}}",
         '<i>Natrix</i> cetti <span class="nocase"><i>Natrix</i></span>',
