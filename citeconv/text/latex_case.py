@@ -35,7 +35,9 @@ def is_evident(content: str) -> bool:
 def is_habit(content: str) -> bool:
     """Whether single braces round this content are a habit: its case speaks for itself, or nothing would change it."""
     bare = _bare(content)
-    return is_evident(bare) or bare in _LITTLE or bare.lower() == bare.upper()
+    if " " not in bare and (_SUSPECT.search(bare) is not None or bare in _LITTLE):
+        return True
+    return bare.lower() == bare.upper()
 
 
 def _bare(content: str) -> str:
