@@ -4,6 +4,9 @@ BibTeX's `change.case$` makes all but the first letter of a title lower case, sa
 a capital behind its first letter (DNA, pH, LaTeX, GaAs) shows by itself that its case means something: the writer
 puts it in braces, and the reader takes such braces for granted and makes no `nocase` of them, unless they are
 double.  So text comes back as it was.  Titles wholly in capitals are left alone.
+
+Braces round what no change of case concerns (`{and}`, `{2020}`) are a habit too: BibTeX has nothing to lower there, and
+CSL's title case leaves the little words alone.
 """
 
 from __future__ import annotations
@@ -16,19 +19,38 @@ EVIDENT = "evident"
 _TAG = re.compile(r"<[^<>]*>")
 _SUSPECT = re.compile(r"[A-Z](?<=[^\W_][A-Z])")
 _RUN = re.compile(r"[^\W_]{2,}")
-_PIECE = re.compile(r"<[^<>]*>|\$[^$]*\$")
+# A formula with its scripts (`Cu<sub>2</sub>O`) is one word.
+_PIECE = re.compile(r"(?<![^\W_])[^\W_]*+(?:<(su[bp])>[^<>]*+</\1>[^\W_]*+)+|<[^<>]*>|\$[^$]*\$")
+#: Words that title case leaves small wherever it may (CSL 1.0.2, "Title Case Conversion").
+_LITTLE = frozenset(
+    "a an and as at but by down for from in into nor of on onto or over so the till to up via with without yet".split()
+)
 
 
 def is_evident(content: str) -> bool:
     """Whether braces hold one word whose case speaks for itself."""
-    return " " not in content and _SUSPECT.search(content) is not None
+    return " " not in content and _SUSPECT.search(_bare(content)) is not None
+
+
+def is_habit(content: str) -> bool:
+    """Whether single braces round this content are a habit: its case speaks for itself, or nothing would change it."""
+    bare = _bare(content)
+    if " " not in bare and (_SUSPECT.search(bare) is not None or bare in _LITTLE):
+        return True
+    return bare.lower() == bare.upper()
+
+
+def _bare(content: str) -> str:
+    return _TAG.sub("", content) if "<" in content else content
 
 
 def protected(text: str) -> str:
     """A title with `nocase` round each word that lower case would harm, and that has none yet."""
-    if _SUSPECT.search(text) is None or (text.isupper() and " " in text):
+    tagged = "<" in text
+    bare = _TAG.sub("", text) if tagged else text
+    if _SUSPECT.search(bare) is None or (bare.isupper() and " " in bare):
         return text
-    if "<" not in text and "$" not in text:
+    if not tagged and "$" not in text:
         return _RUN.sub(_protect, text)
     pieces: list[str] = []
     place = nocase = 0
@@ -37,8 +59,11 @@ def protected(text: str) -> str:
         between = text[place : match.start()]
         pieces.append(between if nocase else _RUN.sub(_protect, between))
         token = match.group()
-        pieces.append(token)
         place = match.end()
+        if match.group(1) is not None:
+            pieces.append(_span(token) if not nocase and is_evident(token) else token)
+            continue
+        pieces.append(token)
         if token.startswith("<span"):
             open_spans.append("nocase" in token)
             nocase += open_spans[-1]
@@ -51,19 +76,16 @@ def protected(text: str) -> str:
 
 def _protect(match: re.Match[str]) -> str:
     word = match.group()
-    return f'<span class="nocase {EVIDENT}">{word}</span>' if _SUSPECT.search(word) else word
+    return _span(word) if _SUSPECT.search(word) else word
+
+
+def _span(word: str) -> str:
+    return f'<span class="nocase {EVIDENT}">{word}</span>'
 
 
 def protects(content: str, *, special: bool, doubled: bool) -> bool:
     """Whether braces round this content keep the case of anything."""
-    bare = _TAG.sub("", content) if "<" in content else content
-    if not doubled and is_evident(bare):
+    # BibTeX's "special character" ({\'E}, {\it …}, {\ss}) is not protected.
+    if special:
         return False
-    letters = 0
-    for char in bare:
-        if char.isalpha():
-            letters += 1
-            if not special:
-                return True
-    # BibTeX's "special character" ({\'E}, {\it …}, {\ss}) is not protected; a word made by commands is.
-    return letters > 1 and content[:1] != "<"
+    return any(map(str.isalpha, _bare(content))) if doubled else not is_habit(content)

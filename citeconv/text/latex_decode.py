@@ -15,8 +15,8 @@ from functools import lru_cache
 
 from citeconv.text import latex_math
 from citeconv.text import latex_tables as tables
-from citeconv.text.latex_case import is_evident
-from citeconv.text.latex_scan import LIGATURES, Scanner
+from citeconv.text.latex_case import is_habit
+from citeconv.text.latex_scan import Scanner
 
 Report = Callable[[str], None]
 
@@ -173,7 +173,7 @@ def _usual_spelling(found: str) -> str:
 def _plain(text: str) -> str:
     """Ligatures alone, in a text without commands and braces."""
     text = _one_line(text)
-    for ligature, sign in LIGATURES.items():
+    for ligature, sign in tables.LIGATURES.items():
         if ligature in text:
             text = text.replace(ligature, sign)
     return text
@@ -182,12 +182,7 @@ def _plain(text: str) -> str:
 def _protected(match: re.Match[str]) -> str:
     """A group of a title: a `nocase` span if it holds a letter."""
     inner = match.group(1)
-    if is_evident(inner):
-        return inner
-    for char in inner:
-        if char.isalpha():
-            return f'<span class="nocase">{inner}</span>'
-    return inner
+    return inner if is_habit(inner) else f'<span class="nocase">{inner}</span>'
 
 
 def _one_line(text: str) -> str:

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from citeconv.text import latex_math
 from citeconv.text import latex_tables as tables
-from citeconv.text.latex_case import EVIDENT, is_evident
+from citeconv.text.latex_case import EVIDENT, is_habit
 from citeconv.text.latex_decode import decode
 
 _SPECIAL_SPELLING: dict[str, str] = {
@@ -322,11 +322,11 @@ class _Encoding:
             elif opened in _PROTECTING:
                 # A command right after the brace would make it BibTeX's special character, which protects nothing;
                 # and single braces round a word whose case speaks for itself are read as a habit.
-                doubled = first.startswith("\\") or (
-                    opened == "nocase" and is_evident(_TAG.sub("", text[begin:start]))
-                )
-                out[place] = "{{" if doubled else "{"
-                out.append("}}" if doubled else "}")
+                # Both need braces of their own.
+                braces = 1 + first.startswith("\\")
+                braces += opened == "nocase" and is_habit(text[begin:start])
+                out[place] = "{" * braces
+                out.append("}" * braces)
                 whole = place == 0 and end == len(text)
             elif opened:
                 out[place] = _OPENING[opened]

@@ -123,6 +123,9 @@ def _sequence(
         token = tokens[position]
         if token == "}":
             break
+        if token.isspace() and tokens[position + 1 : position + 2] in (["^"], ["_"]):
+            position += 1
+            continue
         if token in "^_":
             text, position = _item(tokens, position + 1, depth, decode_text, markup)
             if not text:
@@ -153,13 +156,8 @@ def _item(
 ) -> tuple[str, int]:
     """One group, command with its argument, or character."""
     while position < len(tokens) and tokens[position].isspace():
-        # A space means nothing in mathematics, but one between two words was meant to be seen.
         position += 1
-        if (
-            1 < position < len(tokens)
-            and _worded(tokens[position - 2])
-            and _worded(tokens[position])
-        ):
+        if 1 < position < len(tokens) and _seen(tokens, position):
             return " ", position
     if position >= len(tokens):
         return "", position
@@ -181,6 +179,18 @@ def _item(
     if token in "&^_}#%":
         raise _Unfaithful
     return token, position
+
+
+def _seen(tokens: list[str], position: int) -> bool:
+    """Whether the space before a place is one to see.
+
+    A space means nothing in mathematics, but one between two words was meant; the one that ends a command's name was
+    only if another stands before the command (`x \\le 5`, but `\\pm 5`).
+    """
+    before = tokens[position - 2]
+    if before[0] == "\\" and before[1:2].isalpha():
+        return position > 2 and tokens[position - 3].isspace() and _worded(tokens[position])
+    return _worded(before) and _worded(tokens[position])
 
 
 def _worded(token: str) -> bool:
@@ -271,7 +281,8 @@ def _raw_argument(tokens: list[str], position: int) -> tuple[str, int]:
 
 
 _COMMAND = re.compile(r"\\([A-Za-z]+)")
-_KEPT = (
+#: Commands of a formula that may be written as it stands.
+KEPT = (
     frozenset(tables.MATH_SYMBOLS)
     | frozenset(tables.MATH_ACCENTS)
     | tables.OPERATORS
@@ -380,7 +391,7 @@ def is_safe(source: str) -> bool:
         or not _bibtex_balanced(source)
     ):
         return False
-    return all(name in _KEPT for name in _COMMAND.findall(source))
+    return all(name in KEPT for name in _COMMAND.findall(source))
 
 
 def _bibtex_balanced(source: str) -> bool:

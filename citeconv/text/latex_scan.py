@@ -7,59 +7,25 @@ deeper than anyone writes are counted, not followed.
 
 from __future__ import annotations
 
-import unicodedata
+import re
 from collections.abc import Callable
 
 from citeconv.text import latex_codes, latex_math
 from citeconv.text import latex_tables as tables
 from citeconv.text.latex_case import protects
+from citeconv.text.latex_codes import compose
 from citeconv.text.latex_tokens import BLANKS, Tokens
 from citeconv.text.latex_urls import decode_url
 
-LIGATURES = {
-    "---": "—",
-    "--": "–",
-    "``": "“",
-    "''": "”",
-    "?`": "¿",
-    "!`": "¡",
-    "`": "‘",
-    "~": "\u00a0",
-}
-# Deeper braces than this are only counted, more accents on a letter than this dropped.
+# Programs cut a quotation at the braces within it: `\enquote{On }{{\enquote{DNA}}}` is one.
+_TOUCHING = re.compile(r"”((?:<[^<>]*>)*)“|’((?:<[^<>]*>)*)‘")
+# Deeper braces than this are only counted.
 _DEPTH = 200
-_ACCENTS = 6
 
 # Formulas do not nest: each of these ends the search for the end of another.
 _OPENINGS = frozenset(("\\(", "\\["))
 
 _GROUP, _ARGUMENT, _ACCENT, _QUOTE = range(4)
-
-
-def _compose(marks: list[str], text: str) -> str:
-    """Combining marks put on the first character of a text, the innermost mark first."""
-    place = 0
-    while text.startswith("<", place):
-        end = text.find(">", place)
-        if end < 0:
-            break
-        place = end + 1
-    base = text[place : place + 1]
-    if not base:
-        return text
-    after = place + 1
-    while after < len(text) and unicodedata.combining(text[after]):
-        after += 1
-        if after - place > _ACCENTS:
-            return text
-    accents = "".join(reversed(marks[-_ACCENTS:]))
-    if base in "ıȷ" and unicodedata.combining(accents[0]) == 230:
-        base = "i" if base == "ı" else "j"
-    return (
-        text[:place]
-        + unicodedata.normalize("NFC", base + text[place + 1 : after] + accents)
-        + text[after:]
-    )
 
 
 class _Frame:
@@ -108,6 +74,7 @@ class Scanner(Tokens):
         self.markup = markup
         self.decode_again = again
         self.quotes = 0
+        self.quoted = False
         self.out: list[str] = []
         self.frame = _Frame(_GROUP, 0)
         self.stack: list[_Frame] = []
@@ -137,13 +104,14 @@ class Scanner(Tokens):
                 if not self.pending:
                     self.out.append(" ")
             else:
-                self.emit(LIGATURES.get(token, token))
+                self.emit(tables.LIGATURES.get(token, token))
         self.flush_pending()
         self.too_deep = 0
         while self.stack:
             self.close_group()
         self.out.extend(reversed(self.frame.closers))
-        return "".join(self.out)
+        text = "".join(self.out)
+        return _TOUCHING.sub(r"\1\2", text) if self.quoted else text
 
     # -- output ------------------------------------------------------------------------------------
 
@@ -151,7 +119,7 @@ class Scanner(Tokens):
         if self.pending:
             if not text:
                 return
-            text = _compose(self.pending, text)
+            text = compose(self.pending, text)
             self.pending = []
             self.pending_names = []
         self.out.append(text)
@@ -190,9 +158,10 @@ class Scanner(Tokens):
         frame = self.open_frame(_GROUP)
         if frame and self.protect and not frame.inside:
             frame.protects = frame.inside = True
-            following = self.tokens[self.place] if self.place < len(self.tokens) else ""
-            frame.special = following[:1] == "\\"
-            frame.doubled = following == "{"
+            first, second = (*self.tokens[self.place : self.place + 2], "", "")[:2]
+            frame.special = first[:1] == "\\"
+            # the inner braces of `{{\'E}TA}` belong to the special character
+            frame.doubled = first == "{" and second[:1] not in ("\\", "}", "")
 
     def close_group(self) -> None:
         if self.too_deep:
@@ -224,7 +193,7 @@ class Scanner(Tokens):
         for index in range(frame.start, len(out)):
             piece = out[index]
             if piece.strip() and not piece.startswith("<"):
-                out[index] = _compose(frame.marks, piece)
+                out[index] = compose(frame.marks, piece)
                 return
         out.append(frame.before)
 
@@ -319,6 +288,7 @@ class Scanner(Tokens):
             self.place += 1
             if self.open_frame(_QUOTE, *pair):
                 self.quotes += 1
+                self.quoted = True
 
     def argument(self, opening: str, closing: str) -> None:
         """The argument of a command, between two strings."""
@@ -338,6 +308,8 @@ class Scanner(Tokens):
             self.formula(self.raw_argument(), "$")
         elif name in ("char", "symbol", "Uchar"):
             self.emit(latex_codes.character(self))
+        elif name in ("ElsevierGlyph", "unichar"):
+            self.emit(latex_codes.glyph(self.raw_argument()))
         elif name == "accent":
             mark = latex_codes.accent(self)
             if mark:

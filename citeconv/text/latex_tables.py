@@ -517,6 +517,17 @@ NOT: dict[str, str] = {"=": "≠", "<": "≮", ">": "≯", "\\in": "∉", "\\equ
 
 ITALIC = ("<i>", "</i>")
 BOLD = ("<b>", "</b>")
+LIGATURES = {
+    "---": "—",
+    "--": "–",
+    "``": "“",
+    "''": "”",
+    "?`": "¿",
+    "!`": "¡",
+    "`": "‘",
+    "~": "\u00a0",
+}
+
 SUP = ("<sup>", "</sup>")
 SUB = ("<sub>", "</sub>")
 SMALL_CAPS = ('<span style="font-variant:small-caps;">', "</span>")

@@ -16,12 +16,33 @@ TITLES = [
         'The DNA of <span class="nocase">n</span>-type <span class="nocase">Word</span>',
     ),
     (r"In {2020} {} x", "In 2020 x"),
+    (
+        r"Law {and} {the} {ibn} {{and}}",
+        'Law and the <span class="nocase">ibn</span> <span class="nocase">and</span>',
+    ),
+    (
+        r"m{$^3$} {Cu$_2$O}, {{\'E}TA}, {{{\'E}TA}}",
+        'm³ Cu₂O, ÉTA, <span class="nocase">ÉTA</span>',
+    ),
+    (
+        r"{\emph{Natrix} cetti} {{\emph{Natrix}}}",
+        '<i>Natrix</i> cetti <span class="nocase"><i>Natrix</i></span>',
+    ),
+    (
+        r"$\pm 5$ to $2\times 2$, $x \le 5$, $1050\, ^{\circ}\mathrm{C}$",
+        "±5 to 2×2, x ≤ 5, 1050\u2009°C",
+    ),
     (r"\textit{E. coli} {\em and} {\bf b}", "<i>E. coli</i> <i>and</i> <b>b</b>"),
     ("``quoted'' --- a--b ?`que?", "“quoted” — a–b ¿que?"),
     (r"Cu$_2$O and $\alpha$-helix $x^{2}$", "Cu₂O and α-helix x²"),
     (r"$\frac{a}{b}$", r"$\frac{a}{b}$"),
     (r"cost $5 and $10 each", "cost $5 and $10 each"),
     (r"\enquote{a \enquote{b}}", "“a ‘b’”"),
+    (
+        r"{\enquote{On }}{{\enquote{A}}}{\enquote{pples of }}{{\enquote{DNA}}} in \enquote{a} \enquote{b}",
+        '“On <span class="nocase">A</span>pples of DNA” in “a” “b”',
+    ),
+    (r"a\ElsevierGlyph{2014}b \ElsevierGlyph{zz}", "a—b zz"),
     (r"\href{http://x}{text} \url{http://a_b/~c\%20}", "text http://a_b/~c%20"),
     (r"\foreignlanguage{german}{Wort} \mkbibquote{x}", "Wort “x”"),
     (r"{\noopsort{1973a}}1973", "1973"),

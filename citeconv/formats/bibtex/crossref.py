@@ -11,9 +11,11 @@ behind it, up to a bound; parents read are remembered, up to a bound.
 from __future__ import annotations
 
 from collections import OrderedDict, deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Final
 
+from citeconv.formats.bibtex import xdata
 from citeconv.formats.mapping import Entry
 from citeconv.model.report import Report
 
@@ -126,6 +128,27 @@ class Inheritance:
                     fields += self.inherit(entry, fields, parent, inherited, tag == "xdata")
         return fields
 
+    def single_values(self, entry: Entry) -> Entry:
+        """The entry with the single values that it takes from others."""
+        fields: list[Field] = []
+        for tag, text in entry.fields:
+            said = xdata.resolve(text, self.find, partial(self.unresolved, entry, tag))
+            self.inherited += max(0, len(said) - len(text))
+            fields.append((tag, text if self.overspent(entry) else said))
+        return Entry(entry.type, entry.key, fields, entry.line)
+
+    def unresolved(self, entry: Entry, tag: str, reference: str) -> None:
+        self.report.add(
+            "reference-missing", reference, line=entry.line, record=entry.key, field=tag
+        )
+
+    def overspent(self, entry: Entry) -> bool:
+        """Whether more was inherited than is allowed, said once."""
+        if self.inherited > EXPANSION * self.read + ALLOWANCE and not self.spent:
+            self.spent = True
+            self.report.add("limit-exceeded", "inherited fields", line=entry.line, record=entry.key)
+        return self.spent
+
     def inherit(
         self, entry: Entry, own: list[Field], parent: Entry, theirs: list[Field], whole: bool
     ) -> list[Field]:
@@ -150,11 +173,7 @@ class Inheritance:
                 if name in has or any(same in has for same in _SAME.get(name, ())):
                     continue
                 self.inherited += len(text)
-                if self.inherited > EXPANSION * self.read + ALLOWANCE:
-                    self.spent = True
-                    self.report.add(
-                        "limit-exceeded", "inherited fields", line=entry.line, record=entry.key
-                    )
+                if self.overspent(entry):
                     return gained
                 gained.append((name, text))
         return gained
@@ -164,8 +183,10 @@ def references(entry: Entry) -> list[str]:
     """The keys that an entry inherits from."""
     found: list[str] = []
     for tag, text in entry.fields:
-        if tag == "crossref" or tag == "xdata":
+        if tag in _REFERENCES:
             found += _keys(text)
+        else:
+            found += [one.key for one in xdata.granular(text)]
     return found
 
 
@@ -173,8 +194,13 @@ def _keys(text: str) -> list[str]:
     return [key for key in (part.strip().strip("{}") for part in text.split(",")) if key][:100]
 
 
-def resolve(entries: Iterator[Entry], report: Report) -> Iterator[Entry]:
-    """The entries with what they inherit, in their order."""
+def resolve(
+    entries: Iterator[Entry], report: Report, granular: Callable[[], bool] = lambda: True
+) -> Iterator[Entry]:
+    """The entries with what they inherit, in their order.
+
+    `granular`: whether what was read so far may refer to single values; to look into each value takes its time.
+    """
     memory = Inheritance(report)
     waiting: deque[Entry] = deque()
     wanted: dict[str, int] = {}
@@ -184,6 +210,8 @@ def resolve(entries: Iterator[Entry], report: Report) -> Iterator[Entry]:
             size += len(text)
             if tag in _REFERENCES:
                 refers = True
+        if not refers and granular():
+            refers = _has_granular(entry)
         memory.read += size
         memory.remember(entry)
         missing = memory.missing(entry) if refers else []
@@ -205,7 +233,11 @@ def resolve(entries: Iterator[Entry], report: Report) -> Iterator[Entry]:
         yield _complete(memory, waiting.popleft())
 
 
+def _has_granular(entry: Entry) -> bool:
+    return any(next(xdata.granular(text), None) for _, text in entry.fields)
+
+
 def _complete(memory: Inheritance, entry: Entry) -> Entry:
-    if any(tag == "crossref" or tag == "xdata" for tag, _ in entry.fields):
-        return Entry(entry.type, entry.key, memory.resolved(entry, (), set()), entry.line)
-    return entry
+    if any(tag in _REFERENCES for tag, _ in entry.fields):
+        entry = Entry(entry.type, entry.key, memory.resolved(entry, (), set()), entry.line)
+    return memory.single_values(entry) if _has_granular(entry) else entry

@@ -18,6 +18,8 @@ from citeconv.text.latex import decode, encode
 
 _MONTHS: Final = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _YEAR: Final = re.compile(r"[-\u2212]?\d{3,5}\Z")
+#: Two years, the second abbreviated: an academic year, a double volume.
+_SPAN: Final = re.compile(r"(\d\d)(\d\d)\s*(/|--?|–)\s*(\d\d)\Z", re.ASCII)
 _ORDINAL: Final = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b")
 
 
@@ -67,11 +69,23 @@ def _read(texts: Mapping[str, list[str]], native: str) -> dict[str, Value]:
     if date is not None:
         _take(texts, "year", "month", "day")
         return {"issued": date}
-    date = read_date(year)
+    date = _span(year) if not month else None
+    date = date or read_date(year)
     if isinstance(date, Date) and (date.parts or date.end is not None):
         _take(texts, "year")
         return {"issued": date}
     return {}
+
+
+def _span(year: str) -> Date | None:
+    """`1984/85`: in a field for years no month stands behind the slash; behind a hyphen one may."""
+    match = _SPAN.match(year)
+    if match is None:
+        return None
+    century, first, between, last = match.groups()
+    if last <= first or (between != "/" and last <= "12"):
+        return None
+    return Date((int(century + first),), (int(century + last),))
 
 
 def _take(texts: Mapping[str, list[str]], *tags: str) -> None:

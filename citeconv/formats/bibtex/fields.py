@@ -290,6 +290,7 @@ def _rows(biblatex: bool) -> list[Row]:
         row("eventdate", "event-date", "date"),
         row("conference_date", "event-date", "date", direction="read"),
         # numbers
+        row("series", "collection-title", "journal_series", native=_ARTICLE),
         row("series", "collection-title", "text"),
         row("volume", "volume", "number"),
         row("issue", "issue", "number", native=_ARTICLE, direction="read"),
@@ -342,6 +343,9 @@ def _rows(biblatex: bool) -> list[Row]:
         row("organization", "publisher", "list", direction="read"),
         row("company", "publisher", "text", direction="read"),
         row("distributor", "publisher", "text", direction="read"),
+        row("location", "jurisdiction", "countries", native="patent", note="the scope of a patent"),
+        row("address", "jurisdiction", "countries", native="patent", direction="read"),
+        row("publisher-place", "publisher-place", "list", native="patent"),
         row(place, "publisher-place", "list"),
         row("location", "publisher-place", "list", direction="read"),
         row("address", "publisher-place", "list", direction="read"),
@@ -363,6 +367,7 @@ def _rows(biblatex: bool) -> list[Row]:
         row("langid", "language", "language", direction="read"),
         row("language", "language", "language", direction="read"),
         row("hyphenation", "language", "language", direction="read"),
+        row("languages", "language", "language", direction="read"),
         # identifiers
         row("isbn", "ISBN", "identifier"),
         row("issn", "ISSN", "identifier"),
@@ -393,6 +398,7 @@ def _rows(biblatex: bool) -> list[Row]:
         row("keywords", "keyword", "keywords"),
         row("keyword", "keyword", "keywords", direction="read"),
         row("author_keywords", "keyword", "keywords", direction="read"),
+        row("tags", "keyword", "keywords", direction="read"),
         row("mendeley-tags", "keyword", "keywords", direction="read"),
         row("abstract", "abstract", "paragraphs"),
         row("summary", "abstract", "paragraphs", direction="read"),

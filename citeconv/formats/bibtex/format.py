@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from citeconv.formats.bibtex import crossref, dates, fields, meaning
+from citeconv.formats.bibtex import crossref, dates, fields, meaning, syntax
 from citeconv.formats.bibtex.keys import Keys
+from citeconv.formats.bibtex.preambles import print_preambles
 from citeconv.formats.bibtex.printing import print_comments, print_entry
-from citeconv.formats.bibtex.syntax import read_entries
 from citeconv.formats.bibtex.values import Unknown, codecs
 from citeconv.formats.codecs import CODECS
 from citeconv.formats.format import Format, Options, Reader, Writer
@@ -105,7 +105,8 @@ def reader(mapping: FormatMapping, biblatex: bool) -> Reader:
 
     def read(source: Source, report: Report) -> Iterator[Record]:
         found = False
-        resolved = crossref.resolve(read_entries(source, report), report)
+        file = syntax.Reader(source, report)
+        resolved = crossref.resolve(file.entries(), report, file.may_refer)
         for record in records(resolved, mapping, biblatex, source.name, report):
             found = True
             yield record
@@ -125,6 +126,7 @@ def writer(mapping: FormatMapping, biblatex: bool) -> Writer:
     def write(records: Iterable[Record], report: Report, options: Options) -> Iterator[str]:
         for entry in entries(records, mapping, biblatex, report, options):
             yield print_entry(entry)
+        yield from print_preambles(options, report)
         yield from print_comments(options)
 
     return write

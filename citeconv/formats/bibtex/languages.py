@@ -1,7 +1,8 @@
 """babel's and biblatex's language names ⇄ BCP 47 tags, for `langid`, `hyphenation` and `language`.
 
 Source: the babel and polyglossia manuals' lists of languages; the biblatex manual, table 2.  CSL's `language` is a
-BCP 47 tag.  What stands here is said in one direction as in the other; other words stay as they are.
+BCP 47 tag.  What stands in the first table is said in one direction as in the other; catalogues' codes (ISO 639-2)
+are only read; other words stay as they are.
 """
 
 from __future__ import annotations
@@ -109,18 +110,33 @@ welsh cy
 """
 
 
+#: ISO 639-2's codes, both kinds, → the shorter ones that BCP 47 wants.
+_CODES: Final = """
+eng en  deu de  ger de  fra fr  fre fr  spa es  ita it  por pt  rus ru  nld nl  dut nl  dan da  swe sv  nor no  nob nb
+nno nn  fin fi  isl is  ice is  pol pl  ces cs  cze cs  slk sk  slo sk  slv sl  hrv hr  srp sr  bul bg  ron ro  rum ro
+hun hu  ell el  gre el  tur tr  ukr uk  bel be  lit lt  lav lv  est et  lat la  heb he  ara ar  fas fa  per fa  hin hi
+zho zh  chi zh  jpn ja  kor ko  vie vi  tha th  ind id  cat ca  eus eu  baq eu  glg gl  gle ga  cym cy  wel cy
+"""
+
+
 def _pairs() -> list[tuple[str, str]]:
     return [(line.split()[0], line.split()[1]) for line in _BABEL.strip().splitlines()]
 
 
 _TAG_OF: Final = dict(_pairs())
+_SHORT: Final = dict(zip(_CODES.split()[::2], _CODES.split()[1::2]))
 _NAME_OF: Final = {tag.lower(): name for name, tag in reversed(_pairs())}
 
 
 def language_of(text: str) -> str:
-    """The tag of a babel name (`ngerman`, `langgerman`); any other text as it is."""
+    """The tag of a babel name (`ngerman`, `langgerman`) or of a code; any other text as it is."""
     word = text.strip().lower()
-    return _TAG_OF.get(word) or _TAG_OF.get(word.removeprefix("lang")) or text.strip()
+    return (
+        _TAG_OF.get(word)
+        or _TAG_OF.get(word.removeprefix("lang"))
+        or _SHORT.get(word)
+        or text.strip()
+    )
 
 
 def langid_of(tag: str) -> str:

@@ -13,6 +13,7 @@ from typing import Final
 from citeconv.formats.bibtex import fields as tables
 from citeconv.formats.bibtex.foreign import field_of, key_of
 from citeconv.formats.bibtex.languages import is_langid
+from citeconv.formats.bibtex.recovery import closing
 from citeconv.formats.bibtex.titles import (
     JOINED,
     PARTS,
@@ -62,10 +63,11 @@ _THESIS_GENRE: Final = {
 #: CSL names that have a field of another name.
 _FIELD_OF_ROLE: Final = {"director": "director"}
 _URL: Final = pattern(
-    r"\{*\s*(?:Available (?:at|from):?\s*|Online:?\s*|URL:?\s*)?(?:\\url\s*\{|\\href\s*\{)?\s*(https?://[^\s{}]+?)"
-    r"\s*\}*(?:\s*\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\})?\}*[.,]?\s*\Z",
+    r"\{*\s*(?:Available (?:at|from):?\s*|Online:?\s*|URL:?\s*)?(?:\\url\s*\{)?\s*(https?://[^\s{}]+?)\s*\}*[.,]?\s*\Z",
     re.IGNORECASE,
 )
+#: A link with the text that is printed for it, to the end.
+_LINK: Final = pattern(r"\{*\s*\\href\s*\{\s*(https?://[^\s{}]+)\s*\}\s*(?=\{)")
 
 
 def prepare(entry: Entry) -> list[Field]:
@@ -95,7 +97,7 @@ def prepare(entry: Entry) -> list[Field]:
         entry.fields = [("venue" if tag == "location" else tag, text) for tag, text in entry.fields]
     if "howpublished" in tags:
         _place_how_published(entry, tags)
-    if ("publisher" in tags or "langid" in tags) and not _RIVALS.isdisjoint(tags):
+    if not _FIRST.isdisjoint(tags) and not _RIVALS.isdisjoint(tags):
         # The first of several fields that say the same variable is the one that counts.
         entry.fields.sort(key=_precedence)
     if "editortype" in tags or tags & _EDITORS.keys():
@@ -113,7 +115,8 @@ def _rename_repeated(entry: Entry, tags: set[str]) -> None:
 
 
 _COUNT: Final = pattern(r"\s*(?:[xivlc]+\s*[,+]\s*)?\d+(?:\s*(?:pp?\.?|pages|S\.|Seiten))?\s*\Z")
-_FIRST: Final = frozenset(("publisher", "langid"))
+#: What goes before its rivals; babel's names before those of the words on the title page.
+_FIRST: Final = frozenset(("publisher", "langid", "hyphenation"))
 _EDITORS: Final = {
     "editor": "editortype",
     "editora": "editoratype",
@@ -123,7 +126,7 @@ _EDITORS: Final = {
 
 
 _RIVALS: Final = frozenset(
-    "institution organization school howpublished company distributor language hyphenation".split()
+    "institution organization school howpublished company distributor language".split()
 )
 
 
@@ -140,15 +143,23 @@ def _precedence(field: Field) -> int:
 
 
 def _place_how_published(entry: Entry, tags: set[str]) -> None:
-    """`howpublished` holds a URL, or says who published it."""
+    """`howpublished` holds a URL, or says who published it; a link says both."""
     fields: list[Field] = []
     for tag, text in entry.fields:
-        if tag == "howpublished":
-            url = _URL.match(text)
-            if url and "url" not in tags:
-                tag, text = "url", url.group(1)
+        if tag == "howpublished" and "url" not in tags:
+            link = _LINK.match(text)
+            url = _URL.match(text) or link
+            if url:
+                fields.append(("url", url.group(1)))
+            if url and not (link and not _ends_there(text, link.end())):
+                continue
         fields.append((tag, text))
     entry.fields = fields
+
+
+def _ends_there(text: str, place: int) -> bool:
+    """Whether nothing follows the argument at a place."""
+    return not text[closing(text, place, len(text)) + 1 :].strip("}., \n\t")
 
 
 def _give_roles(entry: Entry) -> None:

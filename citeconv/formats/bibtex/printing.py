@@ -1,7 +1,7 @@
 """Entries → the text of a .bib file: one layout, and nothing in a value that could end it.
 
 In: an `Entry` whose values are LaTeX, braces balanced.  Out: its text.  Comments that a reader kept (JabRef's
-metadata, preambles) are restored if they are whole.
+metadata) are restored if they are whole.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ def print_entry(entry: Entry) -> str:
             pairs = value.count("{}")
             # most braces are those of commands without an argument: `\\textless{}`
             if pairs != value.count("{") or pairs != value.count("}"):
-                value = _balanced(value)
+                value = balanced(value)
         if tag not in _PLAIN_TAGS:
             if tag == "month" and value in MONTHS:
                 lines.append(f"  month = {value}")
@@ -44,7 +44,7 @@ def print_entry(entry: Entry) -> str:
     return ",\n".join(lines) + (",\n}\n\n" if len(lines) == 1 else "\n}\n\n")
 
 
-def _balanced(value: str) -> str:
+def balanced(value: str) -> str:
     """The value if BibTeX counts its braces right; else without them (no escaped value comes to this)."""
     depth = 0
     for brace in _BRACE.findall(value):
@@ -64,7 +64,7 @@ def print_comments(options: Options) -> Iterator[str]:
         for comment in comments:
             if (
                 isinstance(comment, str)
-                and _balanced(comment) == comment
+                and balanced(comment) == comment
                 and "@" not in comment.lower().replace("jabref", "")
             ):
                 yield f"@Comment{{{comment}}}\n\n"

@@ -78,6 +78,8 @@ class Reader:
         self.plain = plain
         #: Whether an unclosed @comment is searched for its end far away; no longer once one never ended.
         self.patient = True
+        #: Whether any text so far has the word `xdata`.
+        self.xdata = False
 
     # -- the buffer ----------------------------------------------------------------------------
 
@@ -88,10 +90,15 @@ class Reader:
             self.more = False
             return False
         self.read += len(block)
+        self.xdata = self.xdata or "xdata" in block
         self.line_at(self.place)
         self.buffer = self.buffer[self.place :] + block
         self.place = self.line_place = 0
         return True
+
+    def may_refer(self) -> bool:
+        """Whether what was read so far may take single values from other entries."""
+        return self.xdata
 
     def line_at(self, place: int) -> int:
         """The line of a place that is not behind the last one asked for."""
@@ -279,7 +286,8 @@ class Reader:
         if kind == "comment":
             self.keep("comments", body)
         elif kind == "preamble":
-            self.keep("preambles", body.strip())
+            said = self.value(self.buffer, match.end())
+            self.keep("preambles", said[0] if said and said[1] == end else body.strip())
         else:
             self.define(match.end(), end, body, line)
         return True

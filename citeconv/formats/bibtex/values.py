@@ -43,18 +43,18 @@ GENRES: Final = {
     "mastersthesis": "Master's thesis",
     "bathesis": "Bachelor's thesis",
     "candthesis": "Candidate thesis",
-    "techreport": "Technical report",
-    "resreport": "Research report",
-    "software": "Computer software",
-    "datacd": "Data CD",
-    "audiocd": "Audio CD",
-    "patent": "Patent",
+    "techreport": "technical report",
+    "resreport": "research report",
+    "software": "computer software",
+    "datacd": "data CD",
+    "audiocd": "audio CD",
+    "patent": "patent",
     "patentde": "German patent",
     "patenteu": "European patent",
     "patentfr": "French patent",
     "patentuk": "British patent",
     "patentus": "U.S. patent",
-    "patreq": "Patent request",
+    "patreq": "patent request",
     "patreqde": "German patent request",
     "patreqeu": "European patent request",
     "patreqfr": "French patent request",
@@ -135,11 +135,20 @@ def write_keywords(ascii_only: bool, value: Value) -> str:
     return ", ".join(words)
 
 
+#: A year before our era in fewer digits than EDTF wants: counted as people count.
+_BEFORE_OUR_ERA: Final = re.compile(r"[-−]([1-9]\d{0,2})\Z", re.ASCII)
+
+
 def read_date(text: str) -> Value | None:
     plain = (
         decode(text, protect=False, markup=False) if "\\" in text or "{" in text else text.strip()
     )
-    return parse_date(plain.replace("\u00a0", " ").replace("–", "-")) if plain else None
+    if not plain:
+        return None
+    date = parse_date(plain.replace("\u00a0", " ").replace("–", "-"))
+    if not date.parts and (before := _BEFORE_OUR_ERA.match(plain)):
+        return Date((-int(before.group(1)),))
+    return date
 
 
 def write_date(ascii_only: bool, value: Value) -> str:
@@ -257,8 +266,58 @@ def write_title(ascii_only: bool, value: Value) -> str:
     return encode(protected(value), ascii_only) if isinstance(value, str) else ""
 
 
+#: biblatex's strings for places (manual 4.9.2.17) and series (4.9.2.9).
+_COUNTRIES: Final = {
+    key: said for key, said in latex_tables.BIBSTRINGS.items() if key.startswith("country")
+}
+_COUNTRY_STRINGS: Final = {said: key for key, said in reversed(_COUNTRIES.items())}
+_SERIES: Final = {key: latex_tables.BIBSTRINGS[key] for key in ("newseries", "oldseries")}
+
+
+def read_countries(text: str) -> str | None:
+    """The scope of a patent: countries by biblatex's strings, or in words."""
+    parts = (decode(part, protect=False) for part in _split_list(text))
+    return "; ".join(_COUNTRIES.get(part, part) for part in parts if part) or None
+
+
+def write_countries(biblatex: bool, ascii_only: bool, value: Value) -> str:
+    if not isinstance(value, str):
+        return ""
+    parts = (part.strip() for part in value.split(";"))
+    return " and ".join(
+        (_COUNTRY_STRINGS.get(part) if biblatex else None) or _list_item(part, ascii_only)
+        for part in parts
+        if part
+    )
+
+
+def read_journal_series(text: str) -> str | None:
+    """The series of a journal: `newseries`, or a number that is printed as an ordinal (biblatex manual 2.2.2)."""
+    if text.isdigit() and len(text) < 4:
+        return f"{text}{_ordinal_ending(int(text))} series"
+    return _SERIES.get(text) or decode(text, protect=False) or None
+
+
+def write_journal_series(ascii_only: bool, value: Value) -> str:
+    """A series in words; one that would be read as a number or a string is in braces."""
+    if not isinstance(value, str):
+        return ""
+    written = encode(value, ascii_only)
+    return f"{{{written}}}" if written in _SERIES or written.isdigit() else written
+
+
+def _ordinal_ending(number: int) -> str:
+    if number % 100 in (11, 12, 13):
+        return "th"
+    return {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+
+
 def read_language(text: str) -> str | None:
-    return language_of(decode(text, protect=False, markup=False)) or None
+    """One language, or a list of biblatex's strings (`langlatin and langgerman`)."""
+    text = decode(text, protect=False, markup=False)
+    if "lang" in text and " and " in text:
+        return ", ".join(map(language_of, text.split(" and ")))
+    return language_of(text) or None
 
 
 def write_language(biblatex: bool, ascii_only: bool, value: Value) -> str:
@@ -334,6 +393,8 @@ def codecs(
                 write(partial(write_string, _PUBSTATE_STRINGS if biblatex else {})),
                 "text",
             ),
+            codec("countries", read_countries, write(partial(write_countries, biblatex)), "text"),
+            codec("journal_series", read_journal_series, write(write_journal_series), "text"),
             codec("language", read_language, write(partial(write_language, biblatex)), "text"),
             codec("verbatim", str, write(write_verbatim), "text"),
         ]
