@@ -23,11 +23,13 @@ from citeconv.formats.ris_parts import (
     first_text,
     folded,
     none,
+    variable_lines,
 )
 from citeconv.formats.ris_tables import (
     DESCRIBED,
     FILMS,
     PAGED,
+    STORED,
 )
 from citeconv.formats.ris_titles import (
     FULL,
@@ -155,6 +157,7 @@ def write_standard_numbers(variables: Variables, native: str) -> Pairs:
 
 
 _PMID: Final = pattern(r"\s*(?:PM(?:ID)?:? ?)?(\d{1,9})\s*(?:\[pmid\])?\s*\Z", re.I)
+_PMCID: Final = pattern(r"PMC\d{3,9}\Z")
 _TAGGED_PMCID: Final = pattern(r"\s*(PMC\d{3,9})\s*\[pmcid\]\s*\Z", re.I)
 _SCOPUS_PMID: Final = pattern(r"\s*\d{7,8}\s*\Z")
 _RESOLVER: Final = pattern(r"\s*(?:https?:)?//(?:dx\.)?doi\.org/", re.I)
@@ -166,7 +169,10 @@ _BESIDE_DOI: Final = frozenset("M3 N1 L3 U1 U2 U3 U4 U5 AN C2".split())
 
 
 def read_identifiers(texts: Texts, native: str) -> dict[str, Value]:
-    """A DOI in DO, M3, N1, L3 or UR; a PMID and PMCID in U1–U5, AN (of PubMed), UR and C2."""
+    """A DOI in DO, M3, N1, L3 or UR; a PMID and PMCID in U1–U5, AN (of PubMed), UR and C2.
+
+    An accession number that is the PMID or PMCID is that, and said once.
+    """
     names = texts.get("DO")
     if names and not _BESIDE_DOI & texts.keys() and names[0][:3] == "10." and len(names) == 1:
         return {"DOI": read_doi(names.pop()) or ""}
@@ -203,16 +209,29 @@ def read_identifiers(texts: Texts, native: str) -> dict[str, Value]:
             values.setdefault("PMID", text.strip())
             texts["C2"].remove(text)
             break
-    database = first_text(texts, "DB")
-    if "PMID" not in values and _PUBMED.search(database):
-        match = _PMID.match(first_text(texts, "AN"))
-        if match:
-            values["PMID"] = match[1]
+    if "AN" in texts:
+        accession = first_text(texts, "AN")
+        pmid = _PUBMED.search(first_text(texts, "DB")) and _PMID.match(accession)
+        pmcid = _PMCID.match(accession)
+        kind, number = ("PMID", pmid[1]) if pmid else ("PMCID", pmcid[0] if pmcid else "")
+        if number and values.setdefault(kind, number) == number:
+            texts["AN"].remove(accession)
     for text in list(texts.get("UR", ())):
         if text[:3] == "PM:" and (match := _PMID.match(text)):
             values.setdefault("PMID", match[1])
             texts["UR"].remove(text)
     return values
+
+
+def write_identifiers(variables: Variables, native: str) -> Pairs:
+    """A PMID is PubMed's accession number (EndNote); beside another database it is a line."""
+    pmid, database = variables["PMID"], variables.get("archive")
+    of_pubmed = isinstance(database, str) and _PUBMED.search(database)
+    if of_pubmed and "archive_location" not in variables and isinstance(pmid, str):
+        texts = {"AN": [pmid], "DB": [str(database)]}
+        if csl_type(native) in STORED and read_identifiers(texts, native) == {"PMID": pmid}:
+            return [("AN", pmid)]
+    return variable_lines("PMID", variables)
 
 
 def _whole_doi(text: str) -> str:
@@ -354,9 +373,9 @@ COMPOSITES: Final = (
     Composite(
         "identifiers",
         ("DO", "M3", "N1", "L3", "UR", "U1", "U2", "U3", "U4", "U5", "AN", "DB", "C2"),
-        (),
+        ("PMID",),
         read_identifiers,
-        none,
+        write_identifiers,
         partial=True,
     ),
     Composite("keywords", ("KW",), ("keyword",), read_keywords, write_keywords, partial=True),

@@ -240,6 +240,7 @@ FIELDS: Final[tuple[Row, ...]] = (
     row("T2", "collection-title", types=f"book classic report software map {FILMS}"),
     row("T2", "event-title", types="speech"),
     row("T2", "section", types="hearing", note="committee"),
+    row("T2", "number", native="STD", direction="read", note="IEEE"),
     row("T2", "archive_collection", native="MANSCPT"),
     row("T2", "container-title", types="paper-conference", direction="read"),
     row("C3", "container-title", types="paper-conference", note="proceedings"),
