@@ -7,17 +7,18 @@ issue, pages and date often stand in one field, the source (SO), in one of a few
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
-from citeconv.formats.codecs import CODECS, codec, join_keywords
+from citeconv.formats.codecs import codec, join_keywords
 from citeconv.formats.format import Format, tabled
-from citeconv.formats.inline_text import read_inline, read_paragraphs, write_inline
+from citeconv.formats.inline_text import read_inline, write_inline
 from citeconv.formats.mapping import Composite, Entry, FormatMapping, Row, row
 from citeconv.formats.source import Source
 from citeconv.formats.standard_numbers import standard_numbers
 from citeconv.formats.tagged import Tagged, TaggedSyntax, tag_set
+from citeconv.formats.tagged_values import TAGGED_CODECS, Texts, nothing_written
 from citeconv.model.dates import Date, parse_date
 from citeconv.model.identifiers import find_doi, normalise_doi, normalise_pmid
 from citeconv.model.names import Name, parse_inverted_name
@@ -95,8 +96,6 @@ FIELDS: Final[tuple[Row, ...]] = (
     row("PM", "PMID", "pmid"),
     row("AB", "abstract", "paragraphs"),
 )
-
-Texts = Mapping[str, list[str]]
 
 # --- names ------------------------------------------------------------------------------------
 
@@ -250,16 +249,12 @@ def read_keywords(texts: Texts, native: str) -> dict[str, Value]:
     return {"keyword": join_keywords(list(dict.fromkeys(words)))} if words else {}
 
 
-def _unwritten(variables: Mapping[str, Value], native: str) -> list[tuple[str, str]]:
-    return []
-
-
 COMPOSITES: Final = (
-    Composite("source", ("SO", "YR", "DP"), (), read_source, _unwritten),
-    Composite("names", ("AU", "ED"), (), read_names, _unwritten),
-    Composite("numbers", ("IS", "IB", "UI"), (), read_numbers, _unwritten),
-    Composite("imprint", ("PU", "PB"), (), read_imprint, _unwritten),
-    Composite("keywords", ("KW", "MH"), (), read_keywords, _unwritten),
+    Composite("source", ("SO", "YR", "DP"), (), read_source, nothing_written),
+    Composite("names", ("AU", "ED"), (), read_names, nothing_written),
+    Composite("numbers", ("IS", "IB", "UI"), (), read_numbers, nothing_written),
+    Composite("imprint", ("PU", "PB"), (), read_imprint, nothing_written),
+    Composite("keywords", ("KW", "MH"), (), read_keywords, nothing_written),
 )
 
 # --- values -----------------------------------------------------------------------------------
@@ -343,19 +338,15 @@ MAPPING: Final = FormatMapping(
     name="ovid",
     types=TYPES,
     fields=FIELDS,
-    codecs={
-        **CODECS,
-        **dict(
-            [
-                codec("text", read_inline, write_inline, "text number"),
-                codec("title", read_title, write_inline, "text"),
-                codec("pointless", read_pointless, write_inline, "text"),
-                codec("paragraphs", read_paragraphs, write_inline, "text", join="\n"),
-                codec("doi", read_doi, write_inline, "text"),
-                codec("pmid", lambda text: normalise_pmid(text) or None, write_inline, "text"),
-            ]
-        ),
-    },
+    codecs=dict(
+        [
+            *TAGGED_CODECS.items(),
+            codec("title", read_title, write_inline, "text"),
+            codec("pointless", read_pointless, write_inline, "text"),
+            codec("doi", read_doi, write_inline, "text"),
+            codec("pmid", lambda text: normalise_pmid(text) or None, write_inline, "text"),
+        ]
+    ),
     composites=COMPOSITES,
     default_type="article",
     type_tag="type",

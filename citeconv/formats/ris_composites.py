@@ -9,20 +9,15 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from citeconv.formats.codecs import join_keywords, split_keywords
-from citeconv.formats.inline_text import decode, read_inline, write_inline
+from citeconv.formats.inline_text import read_inline, write_inline
 from citeconv.formats.mapping import Composite
 from citeconv.formats.ris_dates import read_issued, write_issued
 from citeconv.formats.ris_parts import (
     LINE_TAG,
-    Pairs,
-    Texts,
-    Variables,
     by_tag,
     csl_type,
     first_text,
     folded,
-    none,
     variable_lines,
 )
 from citeconv.formats.ris_tables import (
@@ -42,7 +37,14 @@ from citeconv.formats.ris_titles import (
     write_short_title,
 )
 from citeconv.formats.ris_values import clean_pages, read_doi
-from citeconv.formats.standard_numbers import standard_numbers
+from citeconv.formats.tagged_values import (
+    Pairs,
+    Texts,
+    Variables,
+    keywords_in,
+    nothing_written,
+    standard_numbers_in,
+)
 from citeconv.model.patterns import pattern
 from citeconv.model.record import Value
 
@@ -124,36 +126,6 @@ def read_issue(texts: Texts, native: str) -> dict[str, Value]:
 
 
 # --- numbers, identifiers, places -------------------------------------------------------------
-
-
-def read_standard_numbers(texts: Texts, native: str) -> dict[str, Value]:
-    """SN: an ISBN or an ISSN by its shape, whatever the type; the first of each kind."""
-    numbers = texts["SN"]
-    if len(numbers) == 1 and len(numbers[0]) == 9 and numbers[0][4] == "-":
-        issn = numbers[0]
-        if issn[:4].isdecimal() and issn[5:].isdecimal() and issn.isascii():
-            numbers.clear()
-            return {"ISSN": issn}
-    values: dict[str, Value] = {}
-    others: list[str] = []
-    for text in numbers:
-        found = standard_numbers(text)
-        if found and not any(kind in values and values[kind] != found[kind] for kind in found):
-            values.update(found)
-        else:
-            others.append(text)
-    numbers[:] = others
-    return values
-
-
-def write_standard_numbers(variables: Variables, native: str) -> Pairs:
-    pairs: Pairs = []
-    for kind in ("ISBN", "ISSN"):
-        value = variables.get(kind)
-        if isinstance(value, str):
-            said = standard_numbers(value) == {kind: value}
-            pairs.append(("SN", value) if said else (LINE_TAG, f"{kind}: {value}"))
-    return pairs
 
 
 _PMID: Final = pattern(r"\s*(?:PM(?:ID)?:? ?)?(\d{1,9})\s*(?:\[pmid\])?\s*\Z", re.I)
@@ -276,32 +248,6 @@ def write_places(variables: Variables, native: str) -> Pairs:
     return [("C1", write_inline(place)), ("CY", write_inline(meeting))]
 
 
-# --- keywords ---------------------------------------------------------------------------------
-
-
-def read_keywords(texts: Texts, native: str) -> dict[str, Value]:
-    """KW, one a line or several: separated by semicolons or line ends, never by commas."""
-    words: list[str] = []
-    for text in texts["KW"]:
-        if "&" in text or "<" in text:
-            text = decode(text)
-        if ";" in text or "\n" in text:
-            parts = text.replace("\n", ";").split(";")
-            words += [word for part in parts if (word := " ".join(part.split()))]
-        else:
-            word = " ".join(text.split())
-            if word:
-                words.append(word)
-    texts["KW"].clear()
-    if not words:
-        return {}
-    return {"keyword": join_keywords(list(dict.fromkeys(words)))}
-
-
-def write_keywords(variables: Variables, native: str) -> Pairs:
-    return [("KW", write_inline(word)) for word in split_keywords(variables["keyword"])]
-
-
 COMPOSITES: Final = (
     Composite(
         "editors",
@@ -346,7 +292,7 @@ COMPOSITES: Final = (
         ("IS", "CP", "M1"),
         (),
         read_issue,
-        none,
+        nothing_written,
         partial=True,
         when=frozenset(("CP", "M1")),
     ),
@@ -362,14 +308,7 @@ COMPOSITES: Final = (
         partial=True,
         when=frozenset(("C1",)),
     ),
-    Composite(
-        "standard numbers",
-        ("SN",),
-        ("ISBN", "ISSN"),
-        read_standard_numbers,
-        write_standard_numbers,
-        partial=True,
-    ),
+    standard_numbers_in("SN", LINE_TAG),
     Composite(
         "identifiers",
         ("DO", "M3", "N1", "L3", "UR", "U1", "U2", "U3", "U4", "U5", "AN", "DB", "C2"),
@@ -378,5 +317,5 @@ COMPOSITES: Final = (
         write_identifiers,
         partial=True,
     ),
-    Composite("keywords", ("KW",), ("keyword",), read_keywords, write_keywords, partial=True),
+    keywords_in("KW"),
 )

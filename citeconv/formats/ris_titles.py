@@ -8,15 +8,13 @@ from citeconv.formats.indexed_names import parse_person, write_people
 from citeconv.formats.inline_text import read_inline, write_inline
 from citeconv.formats.ris_parts import (
     LINE_TAG,
-    Pairs,
-    Texts,
-    Variables,
     csl_type,
     first_text,
     folded,
     variable_lines,
 )
 from citeconv.formats.ris_tables import ABBREVIATED, ARTICLES, PAGES, PARTS, WHOLE
+from citeconv.formats.tagged_values import Pairs, Texts, Variables
 from citeconv.model.record import Value
 
 #: Types whose T2 is what contains the work.
