@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
+from citeconv.formats.case_marks import showing_no_case_marks
 from citeconv.formats.codecs import codec, join_keywords, split_keywords
 from citeconv.formats.format import Format, tabled
 from citeconv.formats.indexed_names import write_people
@@ -380,16 +381,18 @@ MAPPING: Final = FormatMapping(
     line_tag="GN",
 )
 
-FORMAT: Final = tabled(
-    Format(
-        name="nbib",
-        title="MEDLINE/PubMed tagged (nbib)",
-        extensions=(".nbib",),
-        media_types=("application/nbib",),
-        aliases=("medline", "pubmed"),
-        detect=detect,
-        joints=("", "", ""),
-    ),
-    SYNTAX,
-    MAPPING,
+FORMAT: Final = showing_no_case_marks(
+    tabled(
+        Format(
+            name="nbib",
+            title="MEDLINE/PubMed tagged (nbib)",
+            extensions=(".nbib",),
+            media_types=("application/nbib",),
+            aliases=("medline", "pubmed"),
+            detect=detect,
+            joints=("", "", ""),
+        ),
+        SYNTAX,
+        MAPPING,
+    )
 )

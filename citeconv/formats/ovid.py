@@ -84,8 +84,8 @@ FIELDS: Final[tuple[Row, ...]] = (
     row("IP", "issue"),
     row("PG", "page", "pages"),
     row("PN", "number"),
-    row("ET", "edition"),
-    row("LC", "publisher-place"),
+    row("ET", "edition", "edition"),
+    row("LC", "publisher-place", "pointless"),
     row("LG", "language", "pointless"),
     row("LA", "language", "pointless"),
     row("AN", "call-number", "pointless"),
@@ -151,16 +151,16 @@ _NUMBERED: Final = re.compile(
 #: "American Journal Of Industrial Medicine June 2015;58(6):688-696"
 _DATED: Final = re.compile(
     r"(?P<title>.+?)\.? +(?P<date>(?:[A-Z][a-z]{2,8}[ -/]*)?(?:\d{1,2},? )?\d{4}(?: [A-Z][a-z]{2,8}(?: \d{1,2})?)?);"
-    r" ?(?P<volume>[\w-]{1,12})(?:\((?P<issue>[^()]{1,30})\))?(?::(?P<page>[\w.-]{1,30}))?"
+    r" ?(?P<volume>(?!\d+ ?pp)[\w-]{1,12})(?:\((?P<issue>[^()]{1,30})\))?(?::(?P<page>[\w.-]{1,30}))?"
 )
 #: "Behavioural and Cognitive Psychotherapy. Vol.43(5), Sep 2015, pp. 623-634."
 _SPELLED: Final = re.compile(
     r"(?P<title>.+?)\. ?Vol\. ?(?P<volume>[\w-]{1,12})(?:\((?P<issue>[^()]{1,30})\))?, (?P<date>[^,]{4,20}),"
     r"(?: pp?\. ?(?P<page>[\w-]{1,30}))?"
 )
-#: "Hydrobiologia. 2007 15 June; 433-441."
+#: "Hydrobiologia. 2007 15 June; 433-441.", "Proceedings. 2005; 9pp."
 _YEARED: Final = re.compile(
-    r"(?P<title>.+?)\. (?P<date>\d{4}(?: \d{1,2})?(?: [A-Z][a-z]{2,8})?);(?: (?P<page>[\w-]{1,30}))?"
+    r"(?P<title>.+?)\. (?P<date>\d{4}(?: \d{1,2})?(?: [A-Z][a-z]{2,8})?);(?: (?:(?P<count>\d+) ?pp\b|(?P<page>[\w-]{1,30})))?"
 )
 #: "Kamp, Roza Maria [Editor], Calvete, Juan J. [Editor]. Methods in proteome analysis.:371-397, 2004."
 _IN_BOOK: Final = re.compile(
@@ -196,6 +196,7 @@ def read_source(texts: Texts, native: str) -> dict[str, Value]:
         ("volume", "volume"),
         ("issue", "issue"),
         ("page", "page"),
+        ("count", "number-of-pages"),
     ):
         if parts.get(name) and not (native == "book" and variable != "page"):
             values[variable] = parts[name]
@@ -270,6 +271,11 @@ def read_title(text: str) -> str | None:
     return read_inline(title)
 
 
+def read_edition(text: str) -> str | None:
+    """ "1st Edition" is the 1st."""
+    return read_inline(re.sub(r" (?:Edition|ed\.?)\s*\Z", "", text.strip(), flags=re.I))
+
+
 def read_pointless(text: str) -> str | None:
     return read_inline(text.strip().rstrip("."))
 
@@ -342,6 +348,7 @@ MAPPING: Final = FormatMapping(
         [
             *TAGGED_CODECS.items(),
             codec("title", read_title, write_inline, "text"),
+            codec("edition", read_edition, write_inline, "number"),
             codec("pointless", read_pointless, write_inline, "text"),
             codec("doi", read_doi, write_inline, "text"),
             codec("pmid", lambda text: normalise_pmid(text) or None, write_inline, "text"),

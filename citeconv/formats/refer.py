@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from citeconv.formats.case_marks import showing_no_case_marks
 from citeconv.formats.codecs import CODECS, codec
 from citeconv.formats.format import Format, tabled
 from citeconv.formats.inline_text import read_inline, write_inline
@@ -353,16 +354,18 @@ MAPPING: Final = FormatMapping(
     line_tag=LINE_TAG,
 )
 
-FORMAT: Final = tabled(
-    Format(
-        name="refer",
-        title="Refer / EndNote tagged",
-        extensions=(".enw", ".refer"),
-        media_types=("application/x-endnote-refer",),
-        aliases=("endnote", "enw", "bibix"),
-        detect=detect,
-        joints=("", "", ""),
-    ),
-    SYNTAX,
-    MAPPING,
+FORMAT: Final = showing_no_case_marks(
+    tabled(
+        Format(
+            name="refer",
+            title="Refer / EndNote tagged",
+            extensions=(".enw", ".refer"),
+            media_types=("application/x-endnote-refer",),
+            aliases=("endnote", "enw", "bibix"),
+            detect=detect,
+            joints=("", "", ""),
+        ),
+        SYNTAX,
+        MAPPING,
+    )
 )

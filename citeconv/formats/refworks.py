@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from citeconv.formats.case_marks import showing_no_case_marks
 from citeconv.formats.format import Format, tabled
 from citeconv.formats.inline_text import write_inline
 from citeconv.formats.mapping import Composite, Entry, FormatMapping, Row, row
@@ -262,15 +263,17 @@ MAPPING: Final = FormatMapping(
     line_tag=LINE_TAG,
 )
 
-FORMAT: Final = tabled(
-    Format(
-        name="refworks",
-        title="RefWorks tagged",
-        extensions=(".refworks",),
-        aliases=("rwtagged",),
-        detect=detect,
-        joints=("", "", ""),
-    ),
-    SYNTAX,
-    MAPPING,
+FORMAT: Final = showing_no_case_marks(
+    tabled(
+        Format(
+            name="refworks",
+            title="RefWorks tagged",
+            extensions=(".refworks",),
+            aliases=("rwtagged",),
+            detect=detect,
+            joints=("", "", ""),
+        ),
+        SYNTAX,
+        MAPPING,
+    )
 )

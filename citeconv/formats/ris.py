@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from citeconv.formats.case_marks import showing_no_case_marks
 from citeconv.formats.format import Format, tabled
 from citeconv.formats.mapping import Entry, FormatMapping
 from citeconv.formats.ris_composites import COMPOSITES
@@ -149,16 +150,18 @@ MAPPING: Final = FormatMapping(
     line_tag=LINE_TAG,
 )
 
-FORMAT: Final = tabled(
-    Format(
-        name="ris",
-        title="RIS (EndNote, Zotero, Mendeley, databases)",
-        extensions=(".ris",),
-        media_types=("application/x-research-info-systems",),
-        aliases=("refman",),
-        detect=detect,
-        joints=("", "", ""),
-    ),
-    SYNTAX,
-    MAPPING,
+FORMAT: Final = showing_no_case_marks(
+    tabled(
+        Format(
+            name="ris",
+            title="RIS (EndNote, Zotero, Mendeley, databases)",
+            extensions=(".ris",),
+            media_types=("application/x-research-info-systems",),
+            aliases=("refman",),
+            detect=detect,
+            joints=("", "", ""),
+        ),
+        SYNTAX,
+        MAPPING,
+    )
 )
