@@ -6,6 +6,7 @@ where the body's own name has one), and the habits of IEEE, Embase and Web of Sc
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import Final
 
@@ -15,6 +16,8 @@ from citeconv.model.patterns import pattern
 from citeconv.model.record import Value
 
 _INITIALS: Final = pattern(r"(?:[^\W\d_]\. ?-?){1,4}(?=[^\W\d_])")
+#: What ends a list that is not whole; BibTeX's "and others".
+_ET_AL: Final = pattern(r"et\.? al\.?\Z", re.I)
 #: "Jane Q. Doe": a middle initial, which no body has.
 _STRAIGHT: Final = pattern(
     r"[^\W\d_][^\W\d_'’-]+(?: [^\W\d_]\.(?: ?-?[^\W\d_]\.){0,2}){1,2} "
@@ -37,6 +40,8 @@ def parse_person(text: str) -> Name:
     text = " ".join(text.split())
     if "&" in text or "<" in text:
         text = decode(text)
+    if _ET_AL.match(text):
+        return Name(literal="others")
     if ",, " in text:
         return Name(literal=text.replace(",, ", ", ").strip(" ,"))
     if text.endswith(","):
@@ -113,6 +118,8 @@ def write_person(name: Name) -> str:
             return name.inverted
         return name.full_family or name.given
     literal = " ".join(name.literal.split())
+    if literal == "others":
+        return "et al."
     if "," in literal:
         return literal.replace(", ", ",, ", 1) if ", " in literal else literal + ","
     return literal if parse_person(literal).literal else literal + ","

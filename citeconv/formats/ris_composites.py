@@ -67,6 +67,8 @@ def read_page(texts: Texts, native: str) -> dict[str, Value]:
         return {}
     if native in DESCRIBED and not any(map(str.isdigit, start + end)):
         return {}
+    if start.casefold() in _NO_PAGES:
+        return {}
     for tag, text in (("SP", start_text), ("EP", end_text)):
         if text:
             texts[tag].remove(text)
@@ -75,11 +77,15 @@ def read_page(texts: Texts, native: str) -> dict[str, Value]:
         if counted:
             return {"number-of-pages": counted[1]}
         return {"number-of-pages" if native in PAGED else "page": start}
+    if end == "+":
+        return {"page": f"{start}+"}
     if not end or start == end or "-" in start or start.startswith(f"{end}-"):
         return {"page": start}
     return {"page": end if not start or end.startswith(f"{start}-") else f"{start}-{end}"}
 
 
+#: What EBSCO, Ovid and others write where there are no pages.
+_NO_PAGES: Final = frozenset(("n.pag", "n.pag.", "n/a", "no pagination", "no-specified", "na"))
 _FILM_TYPES: Final = frozenset(FILMS.split())
 
 

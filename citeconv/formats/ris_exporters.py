@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from citeconv.formats.indexed_names import invert_straight, is_straight
+from citeconv.formats.inline_text import decode
 from citeconv.formats.mapping import Entry
 from citeconv.formats.ris_procite import has_own_label, is_procite, without_labels
 
@@ -53,12 +54,29 @@ def editions(fields: Fields) -> Fields:
 
 
 def addresses(fields: Fields) -> Fields:
-    """EndNote writes one UR, with each further address on a line of its own."""
+    """EndNote writes one UR, with each further address on a line of its own; what begins no
+    address goes on with a long one."""
     return [
-        (tag, part)
+        (tag, "".join(map(str.strip, part.split("\n"))) if tag == "UR" else part)
         for tag, text in fields
         for part in (_ANOTHER.split(text) if tag == "UR" else (text,))
     ]
+
+
+def single_names(fields: Fields) -> Fields:
+    """All names of a work in one line, with semicolons between: one a line."""
+    return [
+        (tag, name)
+        for tag, text in fields
+        for name in (_several(text) if tag in _NAMES and ";" in text else (text,))
+    ]
+
+
+def _several(text: str) -> list[str]:
+    names = [name for part in decode(text).split(";") if (name := part.strip())]
+    persons = len(names) > 1 and all("," in name for name in names)
+    # a double comma or one at the end marks a body
+    return names if persons and ",," not in text and text.rstrip()[-1] != "," else [text]
 
 
 def straight_names(fields: Fields) -> Fields:
@@ -118,9 +136,9 @@ def start_pages(entry: Entry) -> Fields:
 
 #: What tells that an entry wants one of the rules: asked of every field, so that others pass.
 _TELLING: Final[Mapping[str, Callable[[str], bool]]] = {
-    "A1": lambda text: "," not in text,
+    "A1": lambda text: "," not in text or ";" in text,
     "AD": lambda text: "  - " in text,
-    "AU": lambda text: "," not in text,
+    "AU": lambda text: "," not in text or ";" in text,
     "BT": bool,
     "PI": bool,
     "PU": bool,
@@ -134,6 +152,17 @@ _TELLING: Final[Mapping[str, Callable[[str], bool]]] = {
 }
 
 
+_RULES: Final = (
+    divided,
+    institutions,
+    editions,
+    addresses,
+    volumes,
+    single_names,
+    straight_names,
+)
+
+
 def mended(entry: Entry) -> Entry:
     """The entry as the specifications would have it."""
     for tag, text in entry.fields:
@@ -141,7 +170,7 @@ def mended(entry: Entry) -> Entry:
             break
     else:
         return entry
-    for rule in (divided, institutions, editions, addresses, volumes, straight_names):
+    for rule in _RULES:
         entry.fields = rule(entry.fields)
     entry.fields = by_type(entry)
     entry.fields = start_pages(entry)

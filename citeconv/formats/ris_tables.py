@@ -366,6 +366,7 @@ FIELDS: Final[tuple[Row, ...]] = (
         direction="read",
     ),
     row("DO", "DOI", "doi_only"),
+    row("DI", "DOI", "doi_only", direction="read", note="Web of Science"),
     row("UR", "URL", "url"),
     row("LK", "URL", "url", direction="read"),
     row("C2", "PMCID", "pmcid_only", types="article-journal", note="RIS 2011"),
