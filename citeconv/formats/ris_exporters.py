@@ -23,8 +23,9 @@ _NAMES: Final = frozenset(("AU", "A1"))
 
 
 def divided(fields: Fields) -> Fields:
-    """Web of Science ends no line after addresses (AD), institutions (C3) and indexes (WE): the
-    next tag, the publisher's or the accession number's, stands in the middle of it."""
+    """Web of Science ends addresses (AD), institutions (C3) and indexes (WE) by a lone carriage
+    return. Where a program on the way dropped those, the next tag, the publisher's or the
+    accession number's, stands in the middle of the line."""
     pieces: Fields = []
     for tag, text in fields:
         first, *others = _GLUED.split(text) if tag in _GLUING else (text,)
