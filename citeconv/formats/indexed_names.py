@@ -6,6 +6,7 @@ where the body's own name has one), and the habits of IEEE, Embase and Web of Sc
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import Final
 
@@ -14,7 +15,15 @@ from citeconv.model.names import Name, looks_like_body, parse_inverted_name, par
 from citeconv.model.patterns import pattern
 from citeconv.model.record import Value
 
-_INITIALS: Final = pattern(r"(?:[^\W\d_]\.[ -]?){1,4}(?=[^\W\d_])")
+_INITIALS: Final = pattern(r"(?:[^\W\d_]\. ?-?){1,4}(?=[^\W\d_])")
+#: What ends a list that is not whole; BibTeX's "and others".
+_ET_AL: Final = pattern(r"et\.? al\.?\Z", re.I)
+#: "Jane Q. Doe": a middle initial, which no body has.
+_STRAIGHT: Final = pattern(
+    r"[^\W\d_][^\W\d_'’-]+(?: [^\W\d_]\.(?: ?-?[^\W\d_]\.){0,2}){1,2} "
+    r"(?:[^\W\d_][\w'’-]* ){0,3}[^\W\d_][\w'’-]+\Z"
+)
+_LIKE_A_NAME: Final = pattern(r"[^\W\d_][\w'’.-]*(?: [^\W\d_][\w'’.-]*){1,4}\Z")
 _TRAILING_INITIALS: Final = pattern(
     r"([^\W\d_][^\W_]*(?:[ '’-][^\W\d_]+){0,3}) ((?:[A-ZÀ-Þ]\.?-?){1,4})\Z"
 )
@@ -25,12 +34,14 @@ def parse_person(text: str) -> Name:
     """The name of one AU line: "Family, Given, Suffix"; without a comma a body or one name.
 
     EndNote marks a body by a comma at its end, and one with a comma of its own by a double comma.
-    Exporters that don't invert names give initials: "A. B. Family" (IEEE), "Family AB" (Embase,
-    Web of Science); those are persons. Other names without a comma are taken whole.
+    Exporters that don't invert names give initials: "A. B. Family" (IEEE), "Given B. Family"
+    (SAGE), "Family AB" (Embase, Web of Science); those are persons. Other names without a comma are taken whole.
     """
     text = " ".join(text.split())
     if "&" in text or "<" in text:
         text = decode(text)
+    if _ET_AL.match(text):
+        return Name(literal="others")
     if ",, " in text:
         return Name(literal=text.replace(",, ", ", ").strip(" ,"))
     if text.endswith(","):
@@ -38,8 +49,8 @@ def parse_person(text: str) -> Name:
     if "," in text:
         return parse_inverted_name(text)
     if " " in text and not looks_like_body(text):
-        if _INITIALS.match(text):
-            return parse_name(text)
+        if _INITIALS.match(text) or _STRAIGHT.match(text):
+            return parse_name(text.replace(". -", ".-"))  # IEEE: "M. -J. Roe"
         match = _TRAILING_INITIALS.match(text)
         if match and match[2] != match[1] and not match[1].isupper():
             return Name(match[1], match[2])
@@ -49,6 +60,22 @@ def parse_person(text: str) -> Name:
     if " " in text or text.isupper() or text[:1] >= "\u2e80":
         return Name(literal=text)
     return Name(family=text)
+
+
+def is_straight(text: str) -> bool:
+    """Whether a name is certainly a person's, given name first: "Jane Q. Doe"."""
+    text = " ".join(text.split())
+    return "," not in text and bool(_STRAIGHT.match(text)) and not looks_like_body(text)
+
+
+def invert_straight(text: str) -> str:
+    """ "Doe, Jane Q." of "Jane Q. Doe"; what has a comma, is short or a body's name is left alone."""
+    name = " ".join(text.split())
+    if "," in name or not _LIKE_A_NAME.match(name) or looks_like_body(name):
+        return text
+    if _TRAILING_INITIALS.match(name) or name.isupper():
+        return text
+    return parse_name(name).inverted
 
 
 def read_person(text: str) -> Value | None:
@@ -91,6 +118,8 @@ def write_person(name: Name) -> str:
             return name.inverted
         return name.full_family or name.given
     literal = " ".join(name.literal.split())
+    if literal == "others":
+        return "et al."
     if "," in literal:
         return literal.replace(", ", ",, ", 1) if ", " in literal else literal + ","
     return literal if parse_person(literal).literal else literal + ","

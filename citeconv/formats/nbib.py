@@ -11,14 +11,15 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from citeconv.formats.codecs import CODECS, codec, join_keywords, split_keywords
+from citeconv.formats.case_marks import showing_no_case_marks
+from citeconv.formats.codecs import codec, join_keywords, split_keywords
 from citeconv.formats.format import Format, tabled
 from citeconv.formats.indexed_names import write_people
 from citeconv.formats.inline_text import read_inline, write_inline
 from citeconv.formats.mapping import Composite, Entry, FormatMapping, Row, row
 from citeconv.formats.source import Source
 from citeconv.formats.tagged import Tagged, TaggedSyntax, one_line, tag_set
-from citeconv.formats.variable_lines import is_line
+from citeconv.formats.tagged_values import TAGGED_CODECS, Pairs, Texts, write_note
 from citeconv.model.dates import Date, format_edtf, parse_date
 from citeconv.model.identifiers import find_doi, normalise_doi, normalise_issn
 from citeconv.model.names import Name, parse_inverted_name
@@ -123,14 +124,6 @@ def write_compact(value: Value) -> str:
         return ""
     return "{:04d}{:02d}{:02d}".format(*value.parts)
 
-
-def write_note(value: Value) -> str:
-    text = write_inline(value)
-    return f"note: {text}" if is_line(text) else text
-
-
-Texts = Mapping[str, list[str]]
-Pairs = list[tuple[str, str]]
 
 # --- names ------------------------------------------------------------------------------------
 
@@ -373,34 +366,33 @@ MAPPING: Final = FormatMapping(
     name="nbib",
     types=TYPES,
     fields=FIELDS,
-    codecs={
-        **CODECS,
-        **dict(
-            [
-                codec("text", read_inline, write_inline, "text number"),
-                codec("folded_text", read_inline, write_inline, "text", join="\n"),
-                codec("notes", read_inline, write_note, "text", join="\n"),
-                codec("medline_date", read_date, write_date, "date"),
-                codec("compact_date", read_date, write_compact, "date"),
-            ]
-        ),
-    },
+    codecs=dict(
+        [
+            *TAGGED_CODECS.items(),
+            codec("folded_text", read_inline, write_inline, "text", join="\n"),
+            codec("notes", read_inline, write_note, "text", join="\n"),
+            codec("medline_date", read_date, write_date, "date"),
+            codec("compact_date", read_date, write_compact, "date"),
+        ]
+    ),
     composites=COMPOSITES,
     default_type="Journal Article",
     type_tag="type",
     line_tag="GN",
 )
 
-FORMAT: Final = tabled(
-    Format(
-        name="nbib",
-        title="MEDLINE/PubMed tagged (nbib)",
-        extensions=(".nbib",),
-        media_types=("application/nbib",),
-        aliases=("medline", "pubmed"),
-        detect=detect,
-        joints=("", "", ""),
-    ),
-    SYNTAX,
-    MAPPING,
+FORMAT: Final = showing_no_case_marks(
+    tabled(
+        Format(
+            name="nbib",
+            title="MEDLINE/PubMed tagged (nbib)",
+            extensions=(".nbib",),
+            media_types=("application/nbib",),
+            aliases=("medline", "pubmed"),
+            detect=detect,
+            joints=("", "", ""),
+        ),
+        SYNTAX,
+        MAPPING,
+    )
 )

@@ -7,17 +7,18 @@ issue, pages and date often stand in one field, the source (SO), in one of a few
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
-from citeconv.formats.codecs import CODECS, codec, join_keywords
+from citeconv.formats.codecs import codec, join_keywords
 from citeconv.formats.format import Format, tabled
-from citeconv.formats.inline_text import read_inline, read_paragraphs, write_inline
+from citeconv.formats.inline_text import read_inline, write_inline
 from citeconv.formats.mapping import Composite, Entry, FormatMapping, Row, row
 from citeconv.formats.source import Source
 from citeconv.formats.standard_numbers import standard_numbers
 from citeconv.formats.tagged import Tagged, TaggedSyntax, tag_set
+from citeconv.formats.tagged_values import TAGGED_CODECS, Texts, nothing_written
 from citeconv.model.dates import Date, parse_date
 from citeconv.model.identifiers import find_doi, normalise_doi, normalise_pmid
 from citeconv.model.names import Name, parse_inverted_name
@@ -83,8 +84,8 @@ FIELDS: Final[tuple[Row, ...]] = (
     row("IP", "issue"),
     row("PG", "page", "pages"),
     row("PN", "number"),
-    row("ET", "edition"),
-    row("LC", "publisher-place"),
+    row("ET", "edition", "edition"),
+    row("LC", "publisher-place", "pointless"),
     row("LG", "language", "pointless"),
     row("LA", "language", "pointless"),
     row("AN", "call-number", "pointless"),
@@ -95,8 +96,6 @@ FIELDS: Final[tuple[Row, ...]] = (
     row("PM", "PMID", "pmid"),
     row("AB", "abstract", "paragraphs"),
 )
-
-Texts = Mapping[str, list[str]]
 
 # --- names ------------------------------------------------------------------------------------
 
@@ -152,16 +151,16 @@ _NUMBERED: Final = re.compile(
 #: "American Journal Of Industrial Medicine June 2015;58(6):688-696"
 _DATED: Final = re.compile(
     r"(?P<title>.+?)\.? +(?P<date>(?:[A-Z][a-z]{2,8}[ -/]*)?(?:\d{1,2},? )?\d{4}(?: [A-Z][a-z]{2,8}(?: \d{1,2})?)?);"
-    r" ?(?P<volume>[\w-]{1,12})(?:\((?P<issue>[^()]{1,30})\))?(?::(?P<page>[\w.-]{1,30}))?"
+    r" ?(?P<volume>(?!\d+ ?pp)[\w-]{1,12})(?:\((?P<issue>[^()]{1,30})\))?(?::(?P<page>[\w.-]{1,30}))?"
 )
 #: "Behavioural and Cognitive Psychotherapy. Vol.43(5), Sep 2015, pp. 623-634."
 _SPELLED: Final = re.compile(
     r"(?P<title>.+?)\. ?Vol\. ?(?P<volume>[\w-]{1,12})(?:\((?P<issue>[^()]{1,30})\))?, (?P<date>[^,]{4,20}),"
     r"(?: pp?\. ?(?P<page>[\w-]{1,30}))?"
 )
-#: "Hydrobiologia. 2007 15 June; 433-441."
+#: "Hydrobiologia. 2007 15 June; 433-441.", "Proceedings. 2005; 9pp."
 _YEARED: Final = re.compile(
-    r"(?P<title>.+?)\. (?P<date>\d{4}(?: \d{1,2})?(?: [A-Z][a-z]{2,8})?);(?: (?P<page>[\w-]{1,30}))?"
+    r"(?P<title>.+?)\. (?P<date>\d{4}(?: \d{1,2})?(?: [A-Z][a-z]{2,8})?);(?: (?:(?P<count>\d+) ?pp\b|(?P<page>[\w-]{1,30})))?"
 )
 #: "Kamp, Roza Maria [Editor], Calvete, Juan J. [Editor]. Methods in proteome analysis.:371-397, 2004."
 _IN_BOOK: Final = re.compile(
@@ -197,6 +196,7 @@ def read_source(texts: Texts, native: str) -> dict[str, Value]:
         ("volume", "volume"),
         ("issue", "issue"),
         ("page", "page"),
+        ("count", "number-of-pages"),
     ):
         if parts.get(name) and not (native == "book" and variable != "page"):
             values[variable] = parts[name]
@@ -250,16 +250,12 @@ def read_keywords(texts: Texts, native: str) -> dict[str, Value]:
     return {"keyword": join_keywords(list(dict.fromkeys(words)))} if words else {}
 
 
-def _unwritten(variables: Mapping[str, Value], native: str) -> list[tuple[str, str]]:
-    return []
-
-
 COMPOSITES: Final = (
-    Composite("source", ("SO", "YR", "DP"), (), read_source, _unwritten),
-    Composite("names", ("AU", "ED"), (), read_names, _unwritten),
-    Composite("numbers", ("IS", "IB", "UI"), (), read_numbers, _unwritten),
-    Composite("imprint", ("PU", "PB"), (), read_imprint, _unwritten),
-    Composite("keywords", ("KW", "MH"), (), read_keywords, _unwritten),
+    Composite("source", ("SO", "YR", "DP"), (), read_source, nothing_written),
+    Composite("names", ("AU", "ED"), (), read_names, nothing_written),
+    Composite("numbers", ("IS", "IB", "UI"), (), read_numbers, nothing_written),
+    Composite("imprint", ("PU", "PB"), (), read_imprint, nothing_written),
+    Composite("keywords", ("KW", "MH"), (), read_keywords, nothing_written),
 )
 
 # --- values -----------------------------------------------------------------------------------
@@ -273,6 +269,11 @@ def read_title(text: str) -> str | None:
     if title[:1] == '"' and title[-1:] == '"' and title.count('"') == 2:
         title = title[1:-1]
     return read_inline(title)
+
+
+def read_edition(text: str) -> str | None:
+    """ "1st Edition" is the 1st."""
+    return read_inline(re.sub(r" (?:Edition|ed\.?)\s*\Z", "", text.strip(), flags=re.I))
 
 
 def read_pointless(text: str) -> str | None:
@@ -343,19 +344,16 @@ MAPPING: Final = FormatMapping(
     name="ovid",
     types=TYPES,
     fields=FIELDS,
-    codecs={
-        **CODECS,
-        **dict(
-            [
-                codec("text", read_inline, write_inline, "text number"),
-                codec("title", read_title, write_inline, "text"),
-                codec("pointless", read_pointless, write_inline, "text"),
-                codec("paragraphs", read_paragraphs, write_inline, "text", join="\n"),
-                codec("doi", read_doi, write_inline, "text"),
-                codec("pmid", lambda text: normalise_pmid(text) or None, write_inline, "text"),
-            ]
-        ),
-    },
+    codecs=dict(
+        [
+            *TAGGED_CODECS.items(),
+            codec("title", read_title, write_inline, "text"),
+            codec("edition", read_edition, write_inline, "number"),
+            codec("pointless", read_pointless, write_inline, "text"),
+            codec("doi", read_doi, write_inline, "text"),
+            codec("pmid", lambda text: normalise_pmid(text) or None, write_inline, "text"),
+        ]
+    ),
     composites=COMPOSITES,
     default_type="article",
     type_tag="type",

@@ -9,28 +9,28 @@ otherwise the next %0 does. Without %0 the tags tell the type, as refer itself d
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Final
 
-from citeconv.formats.codecs import CODECS, codec, join_keywords, split_keywords
+from citeconv.formats.case_marks import showing_no_case_marks
+from citeconv.formats.codecs import CODECS, codec
 from citeconv.formats.format import Format, tabled
-from citeconv.formats.indexed_names import read_person, write_people
-from citeconv.formats.inline_text import (
-    decode,
-    read_inline,
-    read_paragraphs,
-    read_plain,
-    read_url,
-    write_inline,
-    write_plain,
-)
+from citeconv.formats.inline_text import read_inline, write_inline
 from citeconv.formats.mapping import Composite, Entry, FormatMapping, Row, row
 from citeconv.formats.source import Source
-from citeconv.formats.standard_numbers import standard_numbers
 from citeconv.formats.tagged import Tagged, TaggedSyntax, folded_lines, one_line
-from citeconv.formats.variable_lines import is_line
-from citeconv.model.dates import Date, format_edtf, parse_date
-from citeconv.model.identifiers import find_doi, normalise_doi
+from citeconv.formats.tagged_values import (
+    TAGGED_CODECS,
+    Pairs,
+    Texts,
+    Variables,
+    issued_in,
+    keywords_in,
+    read_doi,
+    standard_number_pairs,
+    take_standard_numbers,
+)
+from citeconv.model.identifiers import find_doi
 from citeconv.model.record import Value
 from citeconv.model.report import Report
 
@@ -159,76 +159,10 @@ FIELDS: Final[tuple[Row, ...]] = (
     row("%F", "citation-key", direction="read"),
 )
 
-Texts = Mapping[str, list[str]]
-Variables = Mapping[str, Value]
-Pairs = list[tuple[str, str]]
 LINE_TAG: Final = "%Z"
 
 
-def read_known_date(text: str) -> Value | None:
-    date = parse_date(" ".join(text.split()))
-    return date if date.parts or date.end is not None else None
-
-
-def write_date(value: Value) -> str:
-    if not isinstance(value, Date):
-        return ""
-    return format_edtf(value) if value.parts or value.end is not None else value.literal
-
-
-def write_known_date(value: Value) -> str:
-    text = write_date(value)
-    return text if read_known_date(text) == value else ""
-
-
-def read_doi(text: str) -> str | None:
-    return normalise_doi(text.strip()) or None
-
-
-def write_doi(value: Value) -> str:
-    return value if isinstance(value, str) and read_doi(value) == value else ""
-
-
-def write_note(value: Value) -> str:
-    text = write_inline(value)
-    return f"note: {text}" if is_line(text) else text
-
-
-def write_report_number(value: Value) -> str:
-    return "" if not isinstance(value, str) or standard_numbers(value) else value
-
-
 # --- what several tags say together -----------------------------------------------------------
-
-
-def read_issued(texts: Texts, native: str) -> dict[str, Value]:
-    """%D is the year, %8 the date, which may lack the year."""
-    year = parse_date(" ".join(texts.get("%D", [""])[0].split()))
-    for text in texts.get("%8", ()):
-        text = " ".join(text.split())
-        date = parse_date(text)
-        if not date.parts and year.parts:
-            date = parse_date(f"{text} {year.parts[0]}")
-        if date.parts and (not year.parts or date.parts[0] == year.parts[0]):
-            for tag in ("%D", "%8"):
-                if tag in texts:
-                    del texts[tag][0]
-            return {"issued": date}
-    if year.parts or year.literal:
-        del texts["%D"][0]
-        return {"issued": year}
-    return {}
-
-
-def write_issued(variables: Variables, native: str) -> Pairs:
-    date = variables["issued"]
-    text = write_date(date)
-    if not isinstance(date, Date) or not text:
-        return []
-    year = f"{date.parts[0]:04d}" if date.parts and date.parts[0] > 0 else ""
-    if not year or text == year:
-        return [("%D", text)]
-    return [("%D", year), ("%8", text)]
 
 
 _COUNTED: Final = re.compile(r"(\d+) ?(?:pp?|pgs?|pages?|s|S|Seiten|sider)?\.?\Z")
@@ -263,12 +197,7 @@ def write_page(variables: Variables, native: str) -> Pairs:
 
 def read_numbers(texts: Texts, native: str) -> dict[str, Value]:
     """%@: ISBN or ISSN by shape; a DOI in %R, %O or %M."""
-    values: dict[str, Value] = {}
-    for text in list(texts.get("%@", ())):
-        found = standard_numbers(text)
-        if found and not found.keys() & values.keys():
-            values.update(found)
-            texts["%@"].remove(text)
+    values = take_standard_numbers(texts["%@"]) if "%@" in texts else {}
     for tag in ("%R", "%O", "%M"):
         for text in list(texts.get(tag, ())):
             doi = read_doi(text) if tag == "%R" or "10." in text[:24] else None
@@ -283,24 +212,7 @@ def read_numbers(texts: Texts, native: str) -> dict[str, Value]:
 
 
 def write_numbers(variables: Variables, native: str) -> Pairs:
-    pairs: Pairs = []
-    for kind in ("ISBN", "ISSN"):
-        value = variables.get(kind)
-        if isinstance(value, str):
-            said = standard_numbers(value) == {kind: value}
-            pairs.append(("%@", value) if said else (LINE_TAG, f"{kind}: {value}"))
-    return pairs
-
-
-def read_keywords(texts: Texts, native: str) -> dict[str, Value]:
-    """%K: a line each, or several in one separated by semicolons."""
-    parts = [part for text in texts["%K"] for part in decode(text).replace("\n", ";").split(";")]
-    words = [word for part in parts if (word := " ".join(part.split()))]
-    return {"keyword": join_keywords(list(dict.fromkeys(words)))} if words else {}
-
-
-def write_keywords(variables: Variables, native: str) -> Pairs:
-    return [("%K", write_inline(word)) for word in split_keywords(variables["keyword"])]
+    return standard_number_pairs(variables, "%@", LINE_TAG)
 
 
 def read_titles(texts: Texts, native: str) -> dict[str, Value]:
@@ -342,7 +254,7 @@ COMPOSITES: Final = (
     Composite(
         "titles", ("%J", "%B"), ("container-title",), read_titles, write_titles, partial=True
     ),
-    Composite("issued", ("%D", "%8"), ("issued",), read_issued, write_issued, partial=True),
+    issued_in("%D", "%8"),
     Composite("page", ("%P",), ("page", "number-of-pages"), read_page, write_page, partial=True),
     Composite(
         "numbers",
@@ -352,7 +264,7 @@ COMPOSITES: Final = (
         write_numbers,
         partial=True,
     ),
-    Composite("keywords", ("%K",), ("keyword",), read_keywords, write_keywords),
+    keywords_in("%K"),
 )
 
 # --- syntax -----------------------------------------------------------------------------------
@@ -433,39 +345,27 @@ MAPPING: Final = FormatMapping(
     name="refer",
     types=TYPES,
     fields=FIELDS,
-    codecs={
-        **CODECS,
-        **dict(
-            [
-                codec("text", read_inline, write_inline, "text number"),
-                codec("listed", read_inline, write_inline, "text", join=", "),
-                codec("paragraphs", read_paragraphs, write_inline, "text", join="\n"),
-                codec("notes", read_paragraphs, write_note, "text", join="\n"),
-                codec("plain", read_plain, write_plain, "text number"),
-                codec("url", read_url, write_plain, "text"),
-                codec("name", read_person, write_people, "names"),
-                codec("known_date", read_known_date, write_known_date, "date"),
-                codec("doi", read_doi, write_doi, "text"),
-                codec("report_number", read_inline, write_report_number, "number"),
-            ]
-        ),
-    },
+    codecs=dict(
+        [*TAGGED_CODECS.items(), codec("listed", read_inline, write_inline, "text", join=", ")]
+    ),
     composites=COMPOSITES,
     default_type="Generic",
     type_tag="%0",
     line_tag=LINE_TAG,
 )
 
-FORMAT: Final = tabled(
-    Format(
-        name="refer",
-        title="Refer / EndNote tagged",
-        extensions=(".enw", ".refer"),
-        media_types=("application/x-endnote-refer",),
-        aliases=("endnote", "enw", "bibix"),
-        detect=detect,
-        joints=("", "", ""),
-    ),
-    SYNTAX,
-    MAPPING,
+FORMAT: Final = showing_no_case_marks(
+    tabled(
+        Format(
+            name="refer",
+            title="Refer / EndNote tagged",
+            extensions=(".enw", ".refer"),
+            media_types=("application/x-endnote-refer",),
+            aliases=("endnote", "enw", "bibix"),
+            detect=detect,
+            joints=("", "", ""),
+        ),
+        SYNTAX,
+        MAPPING,
+    )
 )

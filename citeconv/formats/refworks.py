@@ -8,27 +8,24 @@ begin with a legend of the tags, which is passed over.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Final
 
-from citeconv.formats.codecs import CODECS, codec, join_keywords, split_keywords
+from citeconv.formats.case_marks import showing_no_case_marks
 from citeconv.formats.format import Format, tabled
-from citeconv.formats.indexed_names import read_person, write_people
-from citeconv.formats.inline_text import (
-    read_inline,
-    read_paragraphs,
-    read_plain,
-    read_url,
-    write_inline,
-    write_plain,
-)
+from citeconv.formats.inline_text import write_inline
 from citeconv.formats.mapping import Composite, Entry, FormatMapping, Row, row
 from citeconv.formats.source import Source
-from citeconv.formats.standard_numbers import standard_numbers
 from citeconv.formats.tagged import Tagged, TaggedSyntax, folded_lines, one_line, tag_set
-from citeconv.formats.variable_lines import is_line
-from citeconv.model.dates import Date, format_edtf, parse_date
-from citeconv.model.identifiers import normalise_doi
+from citeconv.formats.tagged_values import (
+    TAGGED_CODECS,
+    Pairs,
+    Texts,
+    Variables,
+    issued_in,
+    keywords_in,
+    standard_numbers_in,
+)
 from citeconv.model.record import Value
 from citeconv.model.report import Report
 
@@ -129,55 +126,8 @@ FIELDS: Final[tuple[Row, ...]] = (
     row("NO", "note", "notes"),
 )
 
-Texts = Mapping[str, list[str]]
-Variables = Mapping[str, Value]
-Pairs = list[tuple[str, str]]
 LINE_TAG: Final = "NO"
 _CSL: Final = dict(reversed(TYPES))
-
-
-def read_known_date(text: str) -> Value | None:
-    date = parse_date(" ".join(text.split()))
-    return date if date.parts or date.end is not None else None
-
-
-def write_date(value: Value) -> str:
-    if not isinstance(value, Date):
-        return ""
-    return format_edtf(value) if value.parts or value.end is not None else value.literal
-
-
-def write_known_date(value: Value) -> str:
-    text = write_date(value)
-    return text if read_known_date(text) == value else ""
-
-
-def read_issued(texts: Texts, native: str) -> dict[str, Value]:
-    """YR is the year, FD the date in free form, with or without it."""
-    year = parse_date(" ".join(texts.get("YR", [""])[0].split()))
-    free = " ".join(texts.get("FD", [""])[0].split())
-    best = year
-    if free:
-        date = parse_date(free)
-        if not date.parts and year.parts:
-            date = parse_date(f"{free} {year.parts[0]}")
-        if date.parts and (not year.parts or date.parts[0] == year.parts[0]):
-            best = date
-            del texts["FD"][0]
-    if not best.parts and not best.literal:
-        return {}
-    if "YR" in texts:
-        del texts["YR"][0]
-    return {"issued": best}
-
-
-def write_issued(variables: Variables, native: str) -> Pairs:
-    date = variables["issued"]
-    text = write_date(date)
-    if not isinstance(date, Date) or not text:
-        return []
-    year = f"{date.parts[0]:04d}" if date.parts and date.parts[0] > 0 else ""
-    return [("YR", text)] if not year or text == year else [("YR", year), ("FD", text)]
 
 
 _RANGE: Final = re.compile(r"([^\s,;&-]+)-([^\s,;&-]+)\Z")
@@ -211,30 +161,6 @@ def write_page(variables: Variables, native: str) -> Pairs:
     return pairs
 
 
-def read_numbers(texts: Texts, native: str) -> dict[str, Value]:
-    """SN: ISBN or ISSN by shape."""
-    values: dict[str, Value] = {}
-    others: list[str] = []
-    for text in texts["SN"]:
-        found = standard_numbers(text)
-        if found and not found.keys() & values.keys():
-            values.update(found)
-        else:
-            others.append(text)
-    texts["SN"][:] = others
-    return values
-
-
-def write_numbers(variables: Variables, native: str) -> Pairs:
-    pairs: Pairs = []
-    for kind in ("ISBN", "ISSN"):
-        value = variables.get(kind)
-        if isinstance(value, str):
-            said = standard_numbers(value) == {kind: value}
-            pairs.append(("SN", value) if said else (LINE_TAG, f"{kind}: {value}"))
-    return pairs
-
-
 def write_container(variables: Variables, native: str) -> Pairs:
     """A book's title in T2, a journal's in JF."""
     title = variables.get("container-title")
@@ -244,44 +170,19 @@ def write_container(variables: Variables, native: str) -> Pairs:
     return [("T2" if in_book else "JF", write_inline(title))]
 
 
-def read_keywords(texts: Texts, native: str) -> dict[str, Value]:
-    """K1: a keyword a line, or several separated by semicolons."""
-    parts = [part for text in texts["K1"] for part in text.replace("\n", ";").split(";")]
-    words = [word for part in parts if (word := read_inline(part))]
-    return {"keyword": join_keywords(list(dict.fromkeys(words)))} if words else {}
-
-
-def write_keywords(variables: Variables, native: str) -> Pairs:
-    return [("K1", write_inline(word)) for word in split_keywords(variables["keyword"])]
-
-
 def _plain_rows(texts: Texts, native: str) -> dict[str, Value]:
     return {}
 
 
 COMPOSITES: Final = (
     Composite("container", (), ("container-title",), _plain_rows, write_container),
-    Composite("issued", ("YR", "FD"), ("issued",), read_issued, write_issued, partial=True),
+    issued_in("YR", "FD"),
     Composite(
         "page", ("SP", "OP"), ("page", "number-of-pages"), read_page, write_page, partial=True
     ),
-    Composite("numbers", ("SN",), ("ISBN", "ISSN"), read_numbers, write_numbers, partial=True),
-    Composite("keywords", ("K1",), ("keyword",), read_keywords, write_keywords),
+    standard_numbers_in("SN", LINE_TAG),
+    keywords_in("K1"),
 )
-
-
-def write_note(value: Value) -> str:
-    text = write_inline(value)
-    return f"note: {text}" if is_line(text) else text
-
-
-def read_doi(text: str) -> str | None:
-    return normalise_doi(text.strip()) or None
-
-
-def write_doi(value: Value) -> str:
-    return value if isinstance(value, str) and read_doi(value) == value else ""
-
 
 # --- syntax -----------------------------------------------------------------------------------
 
@@ -355,36 +256,24 @@ MAPPING: Final = FormatMapping(
     name="refworks",
     types=TYPES,
     fields=FIELDS,
-    codecs={
-        **CODECS,
-        **dict(
-            [
-                codec("text", read_inline, write_inline, "text number"),
-                codec("paragraphs", read_paragraphs, write_inline, "text", join="\n"),
-                codec("notes", read_paragraphs, write_note, "text", join="\n"),
-                codec("plain", read_plain, write_plain, "text number"),
-                codec("url", read_url, write_plain, "text"),
-                codec("name", read_person, write_people, "names"),
-                codec("known_date", read_known_date, write_known_date, "date"),
-                codec("doi", read_doi, write_doi, "text"),
-            ]
-        ),
-    },
+    codecs=TAGGED_CODECS,
     composites=COMPOSITES,
     default_type="Generic",
     type_tag="RT",
     line_tag=LINE_TAG,
 )
 
-FORMAT: Final = tabled(
-    Format(
-        name="refworks",
-        title="RefWorks tagged",
-        extensions=(".refworks",),
-        aliases=("rwtagged",),
-        detect=detect,
-        joints=("", "", ""),
-    ),
-    SYNTAX,
-    MAPPING,
+FORMAT: Final = showing_no_case_marks(
+    tabled(
+        Format(
+            name="refworks",
+            title="RefWorks tagged",
+            extensions=(".refworks",),
+            aliases=("rwtagged",),
+            detect=detect,
+            joints=("", "", ""),
+        ),
+        SYNTAX,
+        MAPPING,
+    )
 )

@@ -2,8 +2,8 @@
 
 Sources: the specification of 2001, EndNote's table of tags by reference type of 2011, and what
 the programs that write RIS do (docs/formats-notes/ris.md). The tables stand in `ris_tables`,
-values in `ris_values`, and what several tags say together in `ris_composites`; here is the
-syntax, the repair of types, and the format itself.
+values in `ris_values`, what several tags say together in `ris_composites`, and what exporters do
+of their own in `ris_exporters`; here is the syntax, the repair of types, and the format itself.
 """
 
 from __future__ import annotations
@@ -12,11 +12,12 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from citeconv.formats.case_marks import showing_no_case_marks
 from citeconv.formats.format import Format, tabled
 from citeconv.formats.mapping import Entry, FormatMapping
 from citeconv.formats.ris_composites import COMPOSITES
+from citeconv.formats.ris_exporters import mended
 from citeconv.formats.ris_parts import LINE_TAG
-from citeconv.formats.ris_procite import is_procite, without_labels
 from citeconv.formats.ris_tables import FIELDS, TYPE_NAMES, TYPES
 from citeconv.formats.ris_values import TEXT_CODECS
 from citeconv.formats.source import Source
@@ -86,7 +87,7 @@ class _Syntax(TaggedSyntax):
         for entry in super().parse(source, report):
             if entry.type not in NATIVE:
                 entry.type = native_type(entry)
-            yield without_labels(entry) if is_procite(entry) else entry
+            yield mended(entry)
 
 
 def native_type(entry: Entry) -> str:
@@ -149,16 +150,18 @@ MAPPING: Final = FormatMapping(
     line_tag=LINE_TAG,
 )
 
-FORMAT: Final = tabled(
-    Format(
-        name="ris",
-        title="RIS (EndNote, Zotero, Mendeley, databases)",
-        extensions=(".ris",),
-        media_types=("application/x-research-info-systems",),
-        aliases=("refman",),
-        detect=detect,
-        joints=("", "", ""),
-    ),
-    SYNTAX,
-    MAPPING,
+FORMAT: Final = showing_no_case_marks(
+    tabled(
+        Format(
+            name="ris",
+            title="RIS (EndNote, Zotero, Mendeley, databases)",
+            extensions=(".ris",),
+            media_types=("application/x-research-info-systems",),
+            aliases=("refman",),
+            detect=detect,
+            joints=("", "", ""),
+        ),
+        SYNTAX,
+        MAPPING,
+    )
 )

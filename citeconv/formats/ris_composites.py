@@ -9,25 +9,22 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from citeconv.formats.codecs import join_keywords, split_keywords
-from citeconv.formats.inline_text import decode, read_inline, write_inline
+from citeconv.formats.inline_text import read_inline, write_inline
 from citeconv.formats.mapping import Composite
 from citeconv.formats.ris_dates import read_issued, write_issued
 from citeconv.formats.ris_parts import (
     LINE_TAG,
-    Pairs,
-    Texts,
-    Variables,
     by_tag,
     csl_type,
     first_text,
     folded,
-    none,
+    variable_lines,
 )
 from citeconv.formats.ris_tables import (
     DESCRIBED,
     FILMS,
     PAGED,
+    STORED,
 )
 from citeconv.formats.ris_titles import (
     FULL,
@@ -40,7 +37,14 @@ from citeconv.formats.ris_titles import (
     write_short_title,
 )
 from citeconv.formats.ris_values import clean_pages, read_doi
-from citeconv.formats.standard_numbers import standard_numbers
+from citeconv.formats.tagged_values import (
+    Pairs,
+    Texts,
+    Variables,
+    keywords_in,
+    nothing_written,
+    standard_numbers_in,
+)
 from citeconv.model.patterns import pattern
 from citeconv.model.record import Value
 
@@ -63,6 +67,8 @@ def read_page(texts: Texts, native: str) -> dict[str, Value]:
         return {}
     if native in DESCRIBED and not any(map(str.isdigit, start + end)):
         return {}
+    if start.casefold() in _NO_PAGES:
+        return {}
     for tag, text in (("SP", start_text), ("EP", end_text)):
         if text:
             texts[tag].remove(text)
@@ -71,11 +77,15 @@ def read_page(texts: Texts, native: str) -> dict[str, Value]:
         if counted:
             return {"number-of-pages": counted[1]}
         return {"number-of-pages" if native in PAGED else "page": start}
+    if end == "+":
+        return {"page": f"{start}+"}
     if not end or start == end or "-" in start or start.startswith(f"{end}-"):
         return {"page": start}
     return {"page": end if not start or end.startswith(f"{start}-") else f"{start}-{end}"}
 
 
+#: What EBSCO, Ovid and others write where there are no pages.
+_NO_PAGES: Final = frozenset(("n.pag", "n.pag.", "n/a", "no pagination", "no-specified", "na"))
 _FILM_TYPES: Final = frozenset(FILMS.split())
 
 
@@ -124,37 +134,8 @@ def read_issue(texts: Texts, native: str) -> dict[str, Value]:
 # --- numbers, identifiers, places -------------------------------------------------------------
 
 
-def read_standard_numbers(texts: Texts, native: str) -> dict[str, Value]:
-    """SN: an ISBN or an ISSN by its shape, whatever the type; the first of each kind."""
-    numbers = texts["SN"]
-    if len(numbers) == 1 and len(numbers[0]) == 9 and numbers[0][4] == "-":
-        issn = numbers[0]
-        if issn[:4].isdecimal() and issn[5:].isdecimal() and issn.isascii():
-            numbers.clear()
-            return {"ISSN": issn}
-    values: dict[str, Value] = {}
-    others: list[str] = []
-    for text in numbers:
-        found = standard_numbers(text)
-        if found and not any(kind in values and values[kind] != found[kind] for kind in found):
-            values.update(found)
-        else:
-            others.append(text)
-    numbers[:] = others
-    return values
-
-
-def write_standard_numbers(variables: Variables, native: str) -> Pairs:
-    pairs: Pairs = []
-    for kind in ("ISBN", "ISSN"):
-        value = variables.get(kind)
-        if isinstance(value, str):
-            said = standard_numbers(value) == {kind: value}
-            pairs.append(("SN", value) if said else (LINE_TAG, f"{kind}: {value}"))
-    return pairs
-
-
 _PMID: Final = pattern(r"\s*(?:PM(?:ID)?:? ?)?(\d{1,9})\s*(?:\[pmid\])?\s*\Z", re.I)
+_PMCID: Final = pattern(r"PMC\d{3,9}\Z")
 _TAGGED_PMCID: Final = pattern(r"\s*(PMC\d{3,9})\s*\[pmcid\]\s*\Z", re.I)
 _SCOPUS_PMID: Final = pattern(r"\s*\d{7,8}\s*\Z")
 _RESOLVER: Final = pattern(r"\s*(?:https?:)?//(?:dx\.)?doi\.org/", re.I)
@@ -166,7 +147,10 @@ _BESIDE_DOI: Final = frozenset("M3 N1 L3 U1 U2 U3 U4 U5 AN C2".split())
 
 
 def read_identifiers(texts: Texts, native: str) -> dict[str, Value]:
-    """A DOI in DO, M3, N1, L3 or UR; a PMID and PMCID in U1–U5, AN (of PubMed), UR and C2."""
+    """A DOI in DO, M3, N1, L3 or UR; a PMID and PMCID in U1–U5, AN (of PubMed), UR and C2.
+
+    An accession number that is the PMID or PMCID is that, and said once.
+    """
     names = texts.get("DO")
     if names and not _BESIDE_DOI & texts.keys() and names[0][:3] == "10." and len(names) == 1:
         return {"DOI": read_doi(names.pop()) or ""}
@@ -203,16 +187,29 @@ def read_identifiers(texts: Texts, native: str) -> dict[str, Value]:
             values.setdefault("PMID", text.strip())
             texts["C2"].remove(text)
             break
-    database = first_text(texts, "DB")
-    if "PMID" not in values and _PUBMED.search(database):
-        match = _PMID.match(first_text(texts, "AN"))
-        if match:
-            values["PMID"] = match[1]
+    if "AN" in texts:
+        accession = first_text(texts, "AN")
+        pmid = _PUBMED.search(first_text(texts, "DB")) and _PMID.match(accession)
+        pmcid = _PMCID.match(accession)
+        kind, number = ("PMID", pmid[1]) if pmid else ("PMCID", pmcid[0] if pmcid else "")
+        if number and values.setdefault(kind, number) == number:
+            texts["AN"].remove(accession)
     for text in list(texts.get("UR", ())):
         if text[:3] == "PM:" and (match := _PMID.match(text)):
             values.setdefault("PMID", match[1])
             texts["UR"].remove(text)
     return values
+
+
+def write_identifiers(variables: Variables, native: str) -> Pairs:
+    """A PMID is PubMed's accession number (EndNote); beside another database it is a line."""
+    pmid, database = variables["PMID"], variables.get("archive")
+    of_pubmed = isinstance(database, str) and _PUBMED.search(database)
+    if of_pubmed and "archive_location" not in variables and isinstance(pmid, str):
+        texts = {"AN": [pmid], "DB": [str(database)]}
+        if csl_type(native) in STORED and read_identifiers(texts, native) == {"PMID": pmid}:
+            return [("AN", pmid)]
+    return variable_lines("PMID", variables)
 
 
 def _whole_doi(text: str) -> str:
@@ -255,32 +252,6 @@ def write_places(variables: Variables, native: str) -> Pairs:
     if folded(place) == folded(meeting):
         return [("CY", write_inline(place)), (LINE_TAG, f"event-place: {meeting}")]
     return [("C1", write_inline(place)), ("CY", write_inline(meeting))]
-
-
-# --- keywords ---------------------------------------------------------------------------------
-
-
-def read_keywords(texts: Texts, native: str) -> dict[str, Value]:
-    """KW, one a line or several: separated by semicolons or line ends, never by commas."""
-    words: list[str] = []
-    for text in texts["KW"]:
-        if "&" in text or "<" in text:
-            text = decode(text)
-        if ";" in text or "\n" in text:
-            parts = text.replace("\n", ";").split(";")
-            words += [word for part in parts if (word := " ".join(part.split()))]
-        else:
-            word = " ".join(text.split())
-            if word:
-                words.append(word)
-    texts["KW"].clear()
-    if not words:
-        return {}
-    return {"keyword": join_keywords(list(dict.fromkeys(words)))}
-
-
-def write_keywords(variables: Variables, native: str) -> Pairs:
-    return [("KW", write_inline(word)) for word in split_keywords(variables["keyword"])]
 
 
 COMPOSITES: Final = (
@@ -327,7 +298,7 @@ COMPOSITES: Final = (
         ("IS", "CP", "M1"),
         (),
         read_issue,
-        none,
+        nothing_written,
         partial=True,
         when=frozenset(("CP", "M1")),
     ),
@@ -343,21 +314,14 @@ COMPOSITES: Final = (
         partial=True,
         when=frozenset(("C1",)),
     ),
-    Composite(
-        "standard numbers",
-        ("SN",),
-        ("ISBN", "ISSN"),
-        read_standard_numbers,
-        write_standard_numbers,
-        partial=True,
-    ),
+    standard_numbers_in("SN", LINE_TAG),
     Composite(
         "identifiers",
         ("DO", "M3", "N1", "L3", "UR", "U1", "U2", "U3", "U4", "U5", "AN", "DB", "C2"),
-        (),
+        ("PMID",),
         read_identifiers,
-        none,
+        write_identifiers,
         partial=True,
     ),
-    Composite("keywords", ("KW",), ("keyword",), read_keywords, write_keywords, partial=True),
+    keywords_in("KW"),
 )

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from citeconv.formats.ris_parts import Pairs, Texts, Variables, variable_lines
+from citeconv.formats.ris_parts import variable_lines
 from citeconv.formats.ris_values import parse_ris_date, write_date
+from citeconv.formats.tagged_values import SEASONS, Pairs, Texts, Variables
 from citeconv.model.dates import Date, parse_date
 from citeconv.model.patterns import pattern
 from citeconv.model.record import Value
@@ -89,16 +90,6 @@ def _precision(date: Date) -> tuple[int, bool]:
 _MONTH_DAY: Final = pattern(r"(\d{1,2})(?:[/-](\d{1,2}))?/*\Z")
 
 
-#: Web of Science's seasons.
-_SEASONS: Final = {
-    "SPR": "Spring",
-    "SUM": "Summer",
-    "FAL": "Fall",
-    "AUT": "Autumn",
-    "WIN": "Winter",
-}
-
-
 def _of_year(text: str, year: int) -> Date | None:
     """A month, a month and day, or a season, in a year that stands elsewhere."""
     match = _MONTH_DAY.match(text)
@@ -107,7 +98,7 @@ def _of_year(text: str, year: int) -> Date | None:
             "-".join([f"{year:04d}", *(part.zfill(2) for part in match.groups() if part)])
         )
     else:
-        date = parse_date(f"{_SEASONS.get(text.upper(), text.title())} {year}")
+        date = parse_date(f"{SEASONS.get(text.upper(), text.title())} {year}")
     return date if len(date.parts) > 1 else None
 
 

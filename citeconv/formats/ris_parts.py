@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Final
 
 from citeconv.formats.inline_text import decode
 from citeconv.formats.ris_tables import TYPES
+from citeconv.formats.tagged_values import Pairs, Texts, Variables
 from citeconv.formats.variable_lines import write_lines
-from citeconv.model.record import Value
-
-Texts = Mapping[str, list[str]]
-Variables = Mapping[str, Value]
-Pairs = list[tuple[str, str]]
 
 #: The tag of "variable: value" lines: the one tag whose text every program keeps, as a note.
 LINE_TAG: Final = "N1"
@@ -22,10 +17,6 @@ _CSL: Final = dict(reversed(TYPES))
 
 def csl_type(native: str) -> str:
     return _CSL.get(native, "document")
-
-
-def none(variables: Variables, native: str) -> Pairs:
-    return []
 
 
 def first_text(texts: Texts, *tags: str) -> str:

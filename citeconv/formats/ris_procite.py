@@ -72,12 +72,14 @@ def label_of(text: str) -> str:
     return label.strip() if colon and len(label) < 40 else ""
 
 
+def has_own_label(text: str) -> bool:
+    """Whether a note begins with a label that no other program writes."""
+    return label_of(text) in _OWN
+
+
 def is_procite(entry: Entry) -> bool:
     """Whether a note of the entry has one of ProCite's own labels."""
-    for tag, text in entry.fields:  # noqa: SIM110 - asked of every entry, a loop is twice as fast
-        if tag == "N1" and label_of(text) in _OWN:
-            return True
-    return False
+    return any(tag == "N1" and has_own_label(text) for tag, text in entry.fields)
 
 
 def without_labels(entry: Entry) -> Entry:

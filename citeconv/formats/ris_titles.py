@@ -8,15 +8,13 @@ from citeconv.formats.indexed_names import parse_person, write_people
 from citeconv.formats.inline_text import read_inline, write_inline
 from citeconv.formats.ris_parts import (
     LINE_TAG,
-    Pairs,
-    Texts,
-    Variables,
     csl_type,
     first_text,
     folded,
     variable_lines,
 )
 from citeconv.formats.ris_tables import ABBREVIATED, ARTICLES, PAGES, PARTS, WHOLE
+from citeconv.formats.tagged_values import Pairs, Texts, Variables
 from citeconv.model.record import Value
 
 #: Types whose T2 is what contains the work.
@@ -43,7 +41,10 @@ def read_containers(texts: Texts, native: str) -> dict[str, Value]:
     tags: tuple[str, ...] = ("T2", *FULL)
     if type_ == "paper-conference":
         proceedings, meeting = first_text(texts, "C3"), first_text(texts, "T2")
-        if proceedings:
+        if proceedings and meeting and _abbreviates(proceedings, meeting):  # Scopus
+            texts["C3"].remove(proceedings)
+            values["container-title-short"] = read_inline(proceedings) or ""
+        elif proceedings:
             tags = ("C3", *FULL)
             if meeting and folded(meeting) != folded(proceedings):
                 values["event-title"] = read_inline(meeting) or ""
@@ -96,6 +97,13 @@ def _full_and_short(texts: Texts) -> dict[str, Value]:
     if short.casefold() == title.casefold():
         return {"container-title": title}
     return {"container-title": title, "container-title-short": short}
+
+
+def _abbreviates(short: str, full: str) -> bool:
+    """Whether the words of one title are, shortened, words of the other, in their order."""
+    words = iter(folded(full).split())
+    parts = [part.rstrip(".") for part in folded(short).split()]
+    return len(short) < len(full) and all(any(w.startswith(p) for w in words) for p in parts)
 
 
 def write_short_container(variables: Variables, native: str) -> Pairs:

@@ -10,19 +10,10 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from citeconv.formats.codecs import CODECS, codec, read_pages
-from citeconv.formats.indexed_names import read_person, write_people
-from citeconv.formats.inline_text import (
-    read_inline,
-    read_paragraphs,
-    read_plain,
-    read_url,
-    write_inline,
-    write_plain,
-)
+from citeconv.formats.codecs import codec, read_pages
+from citeconv.formats.inline_text import read_inline, write_inline, write_plain
 from citeconv.formats.mapping import Codec
-from citeconv.formats.standard_numbers import standard_numbers
-from citeconv.formats.variable_lines import is_line
+from citeconv.formats.tagged_values import TAGGED_CODECS
 from citeconv.model.dates import Date, format_edtf, parse_date, parse_edtf
 from citeconv.model.identifiers import find_doi, normalise_doi, normalise_pmid
 from citeconv.model.patterns import pattern
@@ -107,11 +98,6 @@ def write_full_date(value: Value) -> str:
 # --- numbers and identifiers ------------------------------------------------------------------
 
 
-def write_report_number(value: Value) -> str:
-    """A number that won't be taken for an ISBN or ISSN."""
-    return "" if not isinstance(value, str) or standard_numbers(value) else value
-
-
 _SHORT_DOI: Final = pattern(r"10/[a-z0-9]{3,12}\Z")
 
 
@@ -135,12 +121,6 @@ def read_pmcid(text: str) -> str | None:
 
 def write_pmcid(value: Value) -> str:
     return value if isinstance(value, str) and _PMCID.match(value) else ""
-
-
-def write_note(value: Value) -> str:
-    """A note; one that looks like a "variable: value" line says that it is a note."""
-    text = write_inline(value)
-    return f"note: {text}" if is_line(text) else text
 
 
 #: What databases put into M3 that says no more than the type does.
@@ -172,19 +152,12 @@ def clean_pages(text: str) -> str:
 
 
 TEXT_CODECS: Final[dict[str, Codec]] = {
-    **CODECS,
+    **TAGGED_CODECS,
     **dict(
         [
-            codec("text", read_inline, write_inline, "text number"),
-            codec("paragraphs", read_paragraphs, write_inline, "text", join="\n"),
-            codec("notes", read_paragraphs, write_note, "text", join="\n"),
-            codec("plain", read_plain, write_plain, "text number"),
-            codec("url", read_url, write_plain, "text"),
-            codec("name", read_person, write_people, "names"),
             codec("date_slashed", read_date, write_known_date, "date"),
             codec("full_date", read_full_date, write_full_date, "date"),
             codec("epub_date", read_full_date, write_full_date, "date"),
-            codec("report_number", read_inline, write_report_number, "number"),
             codec("doi_only", read_doi, write_doi, "text"),
             codec("pmcid_only", read_pmcid, write_pmcid, "text"),
             codec(

@@ -35,13 +35,13 @@ def standard_numbers(text: str) -> dict[str, str] | None:
     found: dict[str, list[str]] = {}
     for part in re.split(r"[;,\n]", text):
         number = _NAMED.sub("", _REMARK.sub("", part)).strip()
-        if not number:
-            continue
-        kind = standard_number(number)
-        if not kind:
-            return None
-        if kind == "ISSN":
-            number = _hyphened(number)
-        if number not in found.setdefault(kind, []):
-            found[kind].append(number)
+        # Zotero separates several numbers by spaces; an ISBN may have spaces within
+        for single in [number] if standard_number(number) else number.split():
+            kind = standard_number(single)
+            if not kind:
+                return None
+            if kind == "ISSN":
+                single = _hyphened(single)
+            if single not in found.setdefault(kind, []):
+                found[kind].append(single)
     return {kind: ", ".join(numbers) for kind, numbers in found.items()} or None

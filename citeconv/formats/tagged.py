@@ -100,7 +100,7 @@ class TaggedSyntax(NamedTuple):
             rank, last = self.order.get, len(self.order)
             fields = sorted(fields, key=lambda pair: rank(pair[0], last))
         for tag, text in fields:
-            if tag not in self.tags and not self.writable(tag):
+            if tag in self.end or (tag not in self.tags and not self.writable(tag)):
                 report.add("field-lost", text[:80], record=entry.key, field=tag)
                 continue
             pieces.append(line(tag, text))

@@ -8,19 +8,19 @@ spaces; `ER` ends a record, `EF` the file, `FN` and `VR` begin it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
-from citeconv.formats.codecs import CODECS, codec, join_keywords
+from citeconv.formats.codecs import join_keywords
 from citeconv.formats.format import Format, tabled
-from citeconv.formats.inline_text import read_inline, write_inline
+from citeconv.formats.inline_text import read_inline
 from citeconv.formats.mapping import Composite, Entry, FormatMapping, Row, row
 from citeconv.formats.source import Source
 from citeconv.formats.standard_numbers import standard_numbers
 from citeconv.formats.tagged import Tagged, TaggedSyntax, tag_set
+from citeconv.formats.tagged_values import SEASONS, TAGGED_CODECS, Texts, nothing_written
 from citeconv.model.dates import Date, parse_date
-from citeconv.model.identifiers import normalise_doi
 from citeconv.model.names import Name, parse_inverted_name
 from citeconv.model.record import Value
 from citeconv.model.report import FormatError, Report
@@ -60,8 +60,6 @@ FIELDS: Final[tuple[Row, ...]] = (
     row("AB", "abstract"),
     row("UT", "archive_location"),
 )
-
-Texts = Mapping[str, list[str]]
 
 # --- names ------------------------------------------------------------------------------------
 
@@ -114,14 +112,6 @@ def read_names(texts: Texts, native: str) -> dict[str, Value]:
 
 # --- the rest ---------------------------------------------------------------------------------
 
-_SEASONS: Final = {
-    "SPR": "Spring",
-    "SUM": "Summer",
-    "FAL": "Fall",
-    "AUT": "Autumn",
-    "WIN": "Winter",
-}
-
 
 def read_issued(texts: Texts, native: str) -> dict[str, Value]:
     """PY is the year, PD the day, month or season in it."""
@@ -129,7 +119,7 @@ def read_issued(texts: Texts, native: str) -> dict[str, Value]:
     day = " ".join(texts.get("PD", [""])[0].split())
     date = Date()
     if day:
-        date = parse_date(f"{_SEASONS.get(day.upper(), day.title())} {year}")
+        date = parse_date(f"{SEASONS.get(day.upper(), day.title())} {year}")
     if not date.parts:
         date = parse_date(year)
     return {"issued": date} if date.parts or date.literal else {}
@@ -169,23 +159,19 @@ def read_keywords(texts: Texts, native: str) -> dict[str, Value]:
     return {"keyword": join_keywords(list(dict.fromkeys(words)))} if words else {}
 
 
-def _unwritten(variables: Mapping[str, Value], native: str) -> list[tuple[str, str]]:
-    return []
-
-
 COMPOSITES: Final = (
     Composite(
         "names",
         ("AF", "AU", "BF", "BA", "CA", "GP", "BE", "ED"),
         (),
         read_names,
-        _unwritten,
+        nothing_written,
     ),
-    Composite("issued", ("PY", "PD"), (), read_issued, _unwritten),
-    Composite("page", ("BP", "EP"), (), read_page, _unwritten),
-    Composite("numbers", ("SN", "EI", "BN"), (), read_numbers, _unwritten, partial=True),
-    Composite("short container", ("JI", "J9"), (), read_short_container, _unwritten),
-    Composite("keywords", ("DE", "ID"), (), read_keywords, _unwritten),
+    Composite("issued", ("PY", "PD"), (), read_issued, nothing_written),
+    Composite("page", ("BP", "EP"), (), read_page, nothing_written),
+    Composite("numbers", ("SN", "EI", "BN"), (), read_numbers, nothing_written, partial=True),
+    Composite("short container", ("JI", "J9"), (), read_short_container, nothing_written),
+    Composite("keywords", ("DE", "ID"), (), read_keywords, nothing_written),
 )
 
 # --- syntax -----------------------------------------------------------------------------------
@@ -248,15 +234,7 @@ MAPPING: Final = FormatMapping(
     name="wos",
     types=TYPES,
     fields=FIELDS,
-    codecs={
-        **CODECS,
-        **dict(
-            [
-                codec("text", read_inline, write_inline, "text number"),
-                codec("doi", lambda text: normalise_doi(text) or None, write_inline, "text"),
-            ]
-        ),
-    },
+    codecs=TAGGED_CODECS,
     composites=COMPOSITES,
     default_type="J",
     type_tag="PT",
