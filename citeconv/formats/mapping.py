@@ -339,15 +339,21 @@ class FormatMapping:
         plan = self._reading_plans.get(shape)
         if plan is None:
             # measured: a quarter of the time of composites; entries of a file are of a few shapes
-            plan = [one for one in self._composite_readers if not one[0].isdisjoint(texts)]
+            plan = [
+                (when, tuple(tag for tag in tags if tag in texts), read, partial)
+                for when, tags, read, partial in self._composite_readers
+                if not when.isdisjoint(texts)
+            ]
             if len(self._reading_plans) < 4096:
                 self._reading_plans[shape] = plan
         gone = False
         for when, tags, read, partial in plan:
             if gone and when.isdisjoint(texts):
                 continue
-            own = {tag: texts[tag] for tag in tags if tag in texts}
-            there = len(own)
+            if gone:
+                tags = tuple(tag for tag in tags if tag in texts)
+            own = {tag: texts[tag] for tag in tags}
+            there = len(tags)
             values = read(own, native)
             if values:
                 variables.update(values)
@@ -357,7 +363,7 @@ class FormatMapping:
                     # what the composite took is gone from `own`
                     gone = True
                     for tag in tags:
-                        if tag in texts and tag not in own:
+                        if tag not in own:
                             del texts[tag]
         for tag, left in texts.items():
             if left:

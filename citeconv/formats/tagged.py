@@ -173,18 +173,18 @@ class _Reading:
         # tags shorter than the column are padded with spaces
         padded = {tag.ljust(width): tag for tag in tags}
         special = {*begin, *end, type_tag, key_tag}
-        plain = {shown: tag for shown, tag in padded.items() if tag not in special}
+        plain = {shown + mark: tag for shown, tag in padded.items() if tag not in special}.get
         number = self.number
         # while an entry is open and no value goes on over lines, a plain tag is appended at once
         ready, append = self.open and not self.more and not self.gap, self.fields.append
         found: Tagged | None
         for line in lines:
             number += 1
+            if ready and (known := plain(line[:text_at])):
+                append((known, line[text_at:]))
+                continue
             if line[width:text_at] == mark:
                 shown = line[:width]
-                if ready and shown in plain:
-                    append((plain[shown], line[text_at:]))
-                    continue
                 if shown in padded:
                     found = (padded[shown], line[text_at:])
                 else:

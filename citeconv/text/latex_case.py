@@ -13,14 +13,16 @@ from __future__ import annotations
 
 import re
 
+from citeconv.model.patterns import pattern
+
 #: Marks a span that no text had: the encoder gives it single braces, and a deliberate one round such a word double ones.
 EVIDENT = "evident"
 # A capital behind a letter or digit; to look for the capital first takes a fifth of the time.
 _TAG = re.compile(r"<[^<>]*>")
 _SUSPECT = re.compile(r"[A-Z](?<=[^\W_][A-Z])")
-_RUN = re.compile(r"[^\W_]{2,}")
+_RUN = pattern(r"[^\W_]{2,}")
 # A formula with its scripts (`Cu<sub>2</sub>O`) is one word.
-_PIECE = re.compile(r"(?<![^\W_])[^\W_]*+(?:<(su[bp])>[^<>]*+</\1>[^\W_]*+)+|<[^<>]*>|\$[^$]*\$")
+_PIECE = pattern(r"(?<![^\W_])[^\W_]*+(?:<(su[bp])>[^<>]*+</\1>[^\W_]*+)+|<[^<>]*>|\$[^$]*\$")
 #: Words that title case leaves small wherever it may (CSL 1.0.2, "Title Case Conversion").
 _LITTLE = frozenset(
     "a an and as at but by down for from in into nor of on onto or over so the till to up via with without yet".split()

@@ -13,6 +13,7 @@ import unicodedata
 from collections.abc import Callable
 from functools import lru_cache
 
+from citeconv.model.patterns import pattern
 from citeconv.text import latex_math
 from citeconv.text import latex_tables as tables
 from citeconv.text.latex_case import is_habit
@@ -32,7 +33,7 @@ _NAMED = {
 }
 # The usual accents, letters and escapes in their usual spellings, replaced in one sweep before anything
 # else is looked at.  Each alternative is whole: braces in, braces out.
-_USUAL = re.compile(
+_USUAL = pattern(
     r"""\{(?<!\\\{)\\(?:(["'`^~=.])\s?(?:\{(\\?[A-Za-z])\}|(\\?[A-Za-z]))|([uvHckrdb])(?:\{(\\?[A-Za-z])\}|\s+(\\?[A-Za-z])))\}"""
     r"""|\{(?<!\\\{)\\([&%#_]|ss|ae|AE|oe|OE|aa|AA|o|O|l|L|i|j)\}"""
     r"""|\\(?<!\\\\)(?:(["'`^=.])(?:\{(\\?[A-Za-z])\}|([A-Za-z]))|(~|[uvHckrdb])\{(\\?[A-Za-z])\}|([&%#_]))"""
@@ -43,8 +44,8 @@ _FORMULA = re.compile(r"\$(?<!\\\$)[^$]{1,80}\$")
 _NOTHING: re.Match[str] = re.compile("").match("")  # type: ignore[assignment]
 _FLAT = re.compile(r"[^{}]*+(?:\{[^{}]*+\}[^{}]*+)*+")
 _GROUP = re.compile(r"\{([^{}]*)\}")
-_SPACE = re.compile(r"[ \t\n]{2,}|[\t\n]")
-_PARAGRAPH = re.compile(r"(?:(?<![ \t])[ \t]++)?\n\n\s*")
+_SPACE = pattern(r"[ \t\n]{2,}|[\t\n]")
+_PARAGRAPH = pattern(r"(?:(?<![ \t])[ \t]++)?\n\n\s*")
 # Arguments that are decoded by themselves, in each other.
 _NESTED_CALLS = 6
 

@@ -11,6 +11,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from citeconv.model.patterns import pattern
 from citeconv.text import latex_math
 from citeconv.text import latex_tables as tables
 from citeconv.text.latex_case import EVIDENT, is_habit
@@ -69,7 +70,7 @@ for _name, _mark in tables.ACCENTS.items():
         _ACCENT.setdefault(_mark, _name)
 _BASES = frozenset("æÆœŒøØłŁßıȷåÅ")
 
-_ALWAYS = re.compile(
+_ALWAYS = pattern(
     r"[\\$&%#_~^<>|`{}\u00a0\u2009\u00ad]|[-–—]{2,}|[–—]|'(?=')|(?:(?<![^\S\n])[^\S\n]++)?\n\s*|[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]+"
 )
 # What a text needs is told by its bytes that are not harmless, found in one pass (measured on abstracts: a fifth of the
@@ -89,19 +90,14 @@ _HARMLESS = bytes(
 _SINGLE = tuple((sign, spelled) for sign, spelled in _SPECIAL_SPELLING.items() if sign not in "–—")
 _SINGLE_BYTES = tuple((sign.encode()[0], sign, spelled) for sign, spelled in _SINGLE)
 _STANDS_ALONE = bytes(byte for byte, _, _ in _SINGLE_BYTES) + b"\xed"
-_SURROGATE = re.compile(r"[\ud800-\udfff]")
-_FOR_ASCII = re.compile(
+_SURROGATE = pattern(r"[\ud800-\udfff]")
+_FOR_ASCII = pattern(
     r"[\\$&%#_~^<>|`{}]|[-–—]{2,}|['“”]{2,}|[?!](?=“)|(?:(?<![^\S\n])[^\S\n]++)?\n\s*|[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]+"
     r"|[^\W\d_][\u0300-\u036f]+|[^\x00-\x7f]"
 )
 _TAG = re.compile(r"<(/?)(i|b|sup|sub|sc|span)(\s[^<>]*)?>", re.IGNORECASE)
-_MATH = re.compile(r"\$([^$\n]{1,2000})\$")
-_PLAIN = re.compile(r"[A-Za-z0-9 .,:;()/?!'\"=+*@\[\]-]*\Z")
-# The same with all signs beyond ASCII that stand for themselves: no dashes, spaces, soft hyphens, surrogates. For a
-# title it is faster than counting its bytes.
-_PLAIN_UNICODE = re.compile(
-    r"[A-Za-z0-9 .,:;()/?!'\"=+*@\[\]\u00a1-\u00ac\u00ae-\u1fff\u2010-\u2012\u2015-\ud7ff-]*\Z"
-)
+_MATH = pattern(r"\$([^$\n]{1,2000})\$")
+_PLAIN = pattern(r"[A-Za-z0-9 .,:;()/?!'\"=+*@\[\]-]*\Z")
 # Kinds of spans that keep the case of what they hold: because someone said so, because the word shows it.
 _PROTECTING = ("nocase", "evident")
 _OPENING: dict[str, str] = {
@@ -122,10 +118,10 @@ def encode(text: str, ascii_only: bool = False) -> str:
     if ascii_only:
         if _PLAIN.match(text) and not _has_pairs(text):
             return text
-    elif len(text) < 100 and _PLAIN_UNICODE.match(text) and not _has_pairs(text):
-        return text
     else:
         marks = text.encode("utf-8", "surrogatepass").translate(None, _HARMLESS)
+        if not marks and not _has_pairs(text):
+            return text
         if b"$" not in marks and (b"<" not in marks or _TAG.search(text) is None):
             return _spelled_out(text, marks, None)
     if "<" not in text or _TAG.search(text) is None:

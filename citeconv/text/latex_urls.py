@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from citeconv.model.patterns import pattern
 from citeconv.text import latex_tables as tables
 
 _URL_ESCAPED = re.compile(
@@ -63,8 +64,8 @@ def encode_url(text: str, ascii_only: bool = False) -> str:
 
 
 _URL_SAFE = re.compile(r"[!#$%&'()*+,./0-9:;=?@A-Z\[\]_a-z~<>|-]*")
-_URL_UNSAFE = re.compile(r"[\\{}^\s\x00-\x1f\x7f\ud800-\udfff]")
-_URL_UNSAFE_ASCII = re.compile(r"[\\{}^\s\x00-\x1f]|[^\x00-\x7e]")
+_URL_UNSAFE = pattern(r"[\\{}^\s\x00-\x1f\x7f\ud800-\udfff]")
+_URL_UNSAFE_ASCII = pattern(r"[\\{}^\s\x00-\x1f]|[^\x00-\x7e]")
 
 
 def _percent(match: re.Match[str]) -> str:

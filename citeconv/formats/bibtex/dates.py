@@ -17,7 +17,7 @@ from citeconv.model.record import Value
 from citeconv.text.latex import decode, encode
 
 _MONTHS: Final = "jan feb mar apr may jun jul aug sep oct nov dec".split()
-_YEAR: Final = re.compile(r"[-\u2212]?\d{3,5}\Z")
+_YEAR: Final = re.compile(r"(?:-|\u2212)?\d{3,5}\Z")
 #: Two years, the second abbreviated: an academic year, a double volume.
 _SPAN: Final = re.compile(r"(\d\d)(\d\d)\s*(/|--?|–)\s*(\d\d)\Z", re.ASCII)
 _ORDINAL: Final = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b")

@@ -11,16 +11,17 @@ from typing import Final
 
 from citeconv.formats.bibtex.names import DBLP, GENERATION, is_lower, is_wrapped
 from citeconv.model.names import PARTICLES, Name, join_particle
+from citeconv.model.patterns import pattern
 from citeconv.text.latex import encode
 
 _NUMBER: Final = re.compile(r"[0-9]{4}\Z")
 #: A family name of one word and given names. If these all begin with a capital, nothing in them is escaped, or taken
 #: for a particle, a suffix or another name (measured: a quarter of the time of `format_name`).
-_PLAIN: Final = re.compile(
-    r"(?!And,)[^\W\d_]+(?:[-’'][^\W\d_]+)*+, [^\W\d_](?:[^\W\d_]|\.|[ ’'-](?=[^\W\d_]))*+\Z"
+_PLAIN: Final = pattern(
+    r"(?!And,)[^\W\d_]+(?:(?:[-']|’)[^\W\d_]+)*+, [^\W\d_](?:[^\W\d_]|\.|(?:[ '-]|’)(?=[^\W\d_]))*+\Z"
 )
 _BARE: Final = Name()[2:]
-_UNSAFE_WORD: Final = re.compile(r"(?:\A|\s)and(?:\s|\Z)|[,;=\"]", re.IGNORECASE)
+_UNSAFE_WORD: Final = pattern(r"(?:\A|\s)and(?:\s|\Z)|[,;=\"]", re.IGNORECASE)
 
 
 def format_names(names: list[Name], ascii_only: bool = False, extended: bool = False) -> str:

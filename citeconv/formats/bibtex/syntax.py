@@ -17,6 +17,7 @@ from typing import Final
 from citeconv.formats.bibtex import recovery
 from citeconv.formats.mapping import Entry
 from citeconv.formats.source import Source
+from citeconv.model.patterns import pattern
 from citeconv.model.report import Report
 
 # Braces to depth 5 inside a value; deeper ones are read by `recovery`.
@@ -28,25 +29,23 @@ _QUOTED: Final = rf'"((?:[^"{{}}]++|\{{{_INNER}\}})*+)"'
 _NAME: Final = r"[^\s={}(),\"#%'\\@]++"
 _MACRO: Final = r"[^\s={}(),\"#%'\\]++"
 
-_HEAD: Final = re.compile(
+_HEAD: Final = pattern(
     r"@\s*+([A-Za-z][\w:+*/.-]*+)\s*+([{(])\s*+([^,{}=\n]*+)(?:,|(?=[})]))", re.ASCII
 )
 #: Where an entry, a comment or a macro may begin.
-_AT: Final = re.compile(
-    r"@\s*+[A-Za-z][\w:+*/.-]*+\s*+[{(]|@\s*+comment\b", re.IGNORECASE | re.ASCII
-)
-_FIELD: Final = re.compile(
+_AT: Final = pattern(r"@\s*+[A-Za-z][\w:+*/.-]*+\s*+[{(]|@\s*+comment\b", re.IGNORECASE | re.ASCII)
+_FIELD: Final = pattern(
     rf"\s*+({_NAME})\s*+=\s*+(?:{_BRACED}|{_QUOTED}|(\d++)|({_MACRO}))\s*+(?:,|(?=[}})]))"
 )
 #: The group of `_FIELD` that holds an abbreviation.
 _MACRO_GROUP: Final = 5
-_FIELD_NAME: Final = re.compile(rf"\s*+({_NAME})\s*+=")
-_TERM: Final = re.compile(rf"\s*+(?:{_BRACED}|{_QUOTED}|(\d++)(?=[\s,#}})]|\Z)|({_MACRO}))\s*+")
+_FIELD_NAME: Final = pattern(rf"\s*+({_NAME})\s*+=")
+_TERM: Final = pattern(rf"\s*+(?:{_BRACED}|{_QUOTED}|(\d++)(?=[\s,#}})]|\Z)|({_MACRO}))\s*+")
 _AFTER_VALUE: Final = re.compile(r"\s*+(?:,|(?=[})]))")
 _END: Final = re.compile(r"[\s,]*+([})])")
 #: What may stand between fields besides: commas too many, and biber's comments.
-_BLANK: Final = re.compile(r"\s*+(?:,|%[^\n]*+\n)(?:[\s,]++|%[^\n]*+\n)*+")
-_SPECIAL: Final = re.compile(r"@\s*+(string|preamble|comment)\b\s*+([{(]?)", re.IGNORECASE)
+_BLANK: Final = pattern(r"\s*+(?:,|%[^\n]*+\n)(?:[\s,]++|%[^\n]*+\n)*+")
+_SPECIAL: Final = pattern(r"@\s*+(string|preamble|comment)\b\s*+([{(]?)", re.IGNORECASE)
 
 MONTHS: Final = {
     month: month for month in "jan feb mar apr may jun jul aug sep oct nov dec".split()
