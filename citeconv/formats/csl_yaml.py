@@ -145,13 +145,14 @@ _SPECIAL: Final = re.compile(r"[\\*^~\[\]]")
 _ESCAPE: Final = (_SPECIAL, r"\\\g<0>")
 _TO_MARKDOWN: Final[list[tuple[re.Pattern[str], str]]] = [
     _ESCAPE,
-    (re.compile(r'<span class="nocase">(.*?)</span>'), r"[\1]{.nocase}"),
-    (re.compile(r'<span style="font-variant:\s*small-caps;?">(.*?)</span>'), r"[\1]{.smallcaps}"),
-    (re.compile(r"<sc>(.*?)</sc>"), r"[\1]{.smallcaps}"),
     (re.compile(r"</?b>"), "**"),
     (re.compile(r"</?i>"), "*"),
     (re.compile(r"</?sup>"), "^"),
     (re.compile(r"</?sub>"), "~"),
+    # no other tag inside: a span that nothing closes is looked at once
+    (re.compile(r'<span class="nocase">([^<]*)</span>'), r"[\1]{.nocase}"),
+    (re.compile(r'<span style="font-variant:\s*small-caps;?">([^<]*)</span>'), r"[\1]{.smallcaps}"),
+    (re.compile(r"<sc>([^<]*)</sc>"), r"[\1]{.smallcaps}"),
 ]
 
 #: Variables whose text is no prose: Markdown does not apply.
