@@ -142,9 +142,8 @@ _FROM_MARKDOWN: Final[list[tuple[re.Pattern[str], str]]] = [
 ]
 
 _SPECIAL: Final = re.compile(r"[\\*^~\[\]]")
-_ESCAPE: Final = (_SPECIAL, r"\\\g<0>")
+_ESCAPES: Final = str.maketrans({sign: f"\\{sign}" for sign in "\\*^~[]"})
 _TO_MARKDOWN: Final[list[tuple[re.Pattern[str], str]]] = [
-    _ESCAPE,
     (re.compile(r"</?b>"), "**"),
     (re.compile(r"</?i>"), "*"),
     (re.compile(r"</?sup>"), "^"),
@@ -173,8 +172,11 @@ def _to_markdown(key: str, value: object) -> object:
         return value
     if "<" not in value and not _SPECIAL.search(value):
         return value
-    text = _replaced(value, _TO_MARKDOWN)
-    return text if _replaced(text, _FROM_MARKDOWN) == value else _replaced(value, [_ESCAPE])
+    escaped = value.translate(_ESCAPES)
+    if "<" not in value:
+        return escaped
+    text = _replaced(escaped, _TO_MARKDOWN)
+    return text if _replaced(text, _FROM_MARKDOWN) == value else escaped
 
 
 def _replaced(text: str, rules: list[tuple[re.Pattern[str], str]]) -> str:

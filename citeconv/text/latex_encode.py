@@ -83,6 +83,8 @@ _FOR_ASCII = re.compile(
 )
 _TAG = re.compile(r"<(/?)(i|b|sup|sub|sc|span)(\s[^<>]*)?>", re.IGNORECASE)
 _MATH = re.compile(r"\$([^$\n]{1,2000})\$")
+# Formulas and what stands between them; the dollars of a value that has more are text.
+_MOST_PIECES = 20_000
 _PLAIN = re.compile(r"[A-Za-z0-9 .,:;()/?!'\"=+*@\[\]-]*\Z")
 # The same with all signs beyond ASCII that stand for themselves: no dashes, spaces, soft hyphens, surrogates.
 _PLAIN_UNICODE = re.compile(
@@ -133,8 +135,9 @@ def _balanced(text: str) -> bool:
 def _with_math(text: str, ascii_only: bool, balanced: bool) -> str:
     if text.count("$") < 2:
         return _escaped(text, ascii_only, balanced)
-    out, position = [], 0
-    while found := _MATH.search(text, position):
+    out: list[str] = []
+    position = 0
+    while len(out) < _MOST_PIECES and (found := _MATH.search(text, position)):
         if _is_kept(found.group(1)) and (found.group().isascii() or not ascii_only):
             out.append(_escaped(text[position : found.start()], ascii_only, False))
             # Two formulas side by side would read as one displayed formula.

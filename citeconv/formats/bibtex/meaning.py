@@ -62,7 +62,7 @@ _THESIS_GENRE: Final = {
 #: CSL names that have a field of another name.
 _FIELD_OF_ROLE: Final = {"director": "director"}
 _URL: Final = pattern(
-    r"\{*\s*(?:Available (?:at|from):?\s*|Online:?\s*|URL:?\s*)?(?:\\url\s*\{|\\href\s*\{)?\s*(https?://[^\s{}]+?)"
+    r"\{*\s*+(?:Available (?:at|from):?\s*|Online:?\s*|URL:?\s*)?(?:\\url\s*\{|\\href\s*\{)?\s*(https?://[^\s{}]+?)"
     r"\s*\}*(?:\s*\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\})?\}*[.,]?\s*\Z",
     re.IGNORECASE,
 )
