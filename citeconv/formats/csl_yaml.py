@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from citeconv.formats.format import Format, Options
+from citeconv.formats.json_values import without_surrogates
 from citeconv.formats.source import Source
 from citeconv.model.csl_data import CslItem
 from citeconv.model.csl_notes import item_of, record_of
@@ -195,10 +196,19 @@ def write(records: Iterable[Record], report: Report, options: Options) -> Iterat
         yield "---\nreferences:\n"
     for record in records:
         item = {key: _to_markdown(key, value) for key, value in item_of(record).items()}
-        text: str = yaml.dump([item], Dumper=dumper, allow_unicode=True, sort_keys=False, width=100)
-        yield text
+        try:
+            yield _dumped(item, dumper)
+        except UnicodeEncodeError:
+            yield _dumped(without_surrogates(item), dumper)
     if not part:
         yield "...\n"
+
+
+def _dumped(item: object, dumper: Any) -> str:
+    import yaml
+
+    text: str = yaml.dump([item], Dumper=dumper, allow_unicode=True, sort_keys=False, width=100)
+    return text
 
 
 def detect(head: str) -> float:

@@ -97,7 +97,7 @@ class _Values:
                 continue
             line = self.line
             if _SURROGATE.search(self.buffer, self.at, end):
-                value = _without_surrogates(value)
+                value = without_surrogates(value)
             self.skip(end)
             self.gap = ""
             yield value, line
@@ -137,7 +137,7 @@ def _ends_early(error: Exception, length: int) -> bool:
     return error.msg.startswith("Unterminated string") or error.pos >= length - 12
 
 
-def _without_surrogates(value: object) -> object:
+def without_surrogates(value: object) -> object:
     """The value with lone surrogates replaced: they are no text and cannot be written."""
     text = json.dumps(value, ensure_ascii=False)
     clean = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")

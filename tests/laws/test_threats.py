@@ -200,6 +200,14 @@ def test_values_never_become_records_or_fields(name: str, text: str) -> None:
             assert command not in bare
 
 
+@pytest.mark.parametrize("text", ["a\ud800b", "\x00a\x01\x1f\x7f\x85b"])
+@pytest.mark.parametrize("name", WRITERS)
+def test_what_is_no_text_is_written_and_read_back_all_the_same(name: str, text: str) -> None:
+    record = Record("book", text, {"title": text, "author": [Name(text, text)], "DOI": text})
+    written = citeconv.dumps([record], name).encode("utf-8", "replace")
+    assert len(citeconv.loads(written, name)) == 1
+
+
 class _Tags(HTMLParser):
     def __init__(self) -> None:
         super().__init__()

@@ -11,7 +11,7 @@ import re
 from typing import Final
 
 from citeconv.formats.bibtex import fields as tables
-from citeconv.formats.bibtex.foreign import field_of, key_of
+from citeconv.formats.bibtex.foreign import field_of, key_of, spoken_name
 from citeconv.formats.bibtex.languages import is_langid
 from citeconv.formats.bibtex.titles import (
     JOINED,
@@ -238,7 +238,9 @@ def _settle_extra(record: Record, native: str, table: FormatMapping) -> None:
                 decode(text, protect=False) if isinstance(text, str) else text for text in value
             ]
     if any(":" in key[start:] for key in record.extra):
-        record.extra = {key_of(key[start:]) or key: value for key, value in record.extra.items()}
+        record.extra = {
+            key_of(key[start:]) or spoken_name(key): value for key, value in record.extra.items()
+        }
     subtype = record.extra.get(f"{prefix}:entrysubtype")
     if isinstance(subtype, str):
         named = tables.subtype(subtype)

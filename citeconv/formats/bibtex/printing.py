@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from citeconv.formats.bibtex.foreign import safe_name
 from citeconv.formats.bibtex.syntax import MONTHS
 from citeconv.formats.format import Options
 from citeconv.formats.mapping import Entry
@@ -35,8 +36,10 @@ def print_entry(entry: Entry) -> str:
                 value = _balanced(value)
         if tag == "month" and value in MONTHS:
             lines.append(f"  month = {value}")
-        elif tag in _PLAIN_TAGS or _TAG.match(tag):
+        elif tag in _PLAIN_TAGS:
             lines.append(f"  {tag} = {{{value}}}")
+        elif _TAG.match(tag):
+            lines.append(f"  {safe_name(tag)} = {{{value}}}")
     return ",\n".join(lines) + (",\n}\n\n" if len(lines) == 1 else "\n}\n\n")
 
 
