@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import islice
 
 __all__ = ["CASES", "Runs", "apply_case"]
 
@@ -37,6 +38,8 @@ _WORD = re.compile(
 )
 _BETWEEN = " \u00a0\"'\u201c\u201d\u2018\u2019()[]-\u2013\u2014"
 """What may stand between a colon and the word that it makes a first one."""
+MOST_WORDS = 20_000
+"""Words whose case is changed: no title has so many, and what is longer stays as it is."""
 _GREEK_LETTER = re.compile(r"[\u0370-\u03ff]\Z")
 
 
@@ -69,7 +72,9 @@ def capitalize_all(runs: Runs, lang: str = "") -> list[str]:
         word = match[0]
         return _capitalized(word, lang) if word == _lower(word, lang) else word
 
-    return [text if protected else _WORD.sub(change, text) for text, protected in runs]
+    return [
+        text if protected else _WORD.sub(change, text, count=MOST_WORDS) for text, protected in runs
+    ]
 
 
 def sentence_case(runs: Runs, lang: str = "") -> list[str]:
@@ -97,7 +102,7 @@ def title_case(runs: Runs, lang: str = "") -> list[str]:
     changes: list[tuple[int, int, int]] = []
     last: tuple[int, int, int] | None = None
     first = True
-    for run, start, end in _words(runs):
+    for run, start, end in islice(_words(runs), MOST_WORDS):
         if run is None:
             first, last = False, None
             continue

@@ -41,7 +41,7 @@ _NOTE_FIELD = re.compile(r"\{:([\-_a-z]+|[A-Z]+): *([^}]+)\}")
 _NOTE_LINE = re.compile(r"([\-_a-z]+|[A-Z]+): *(.+)")
 _DOCKET_HYPHEN = re.compile(r"(?<!\\)-")
 """The hyphen of a docket number makes no range."""
-_TAGS = re.compile(r"<[^>]*>")
+_TAGS = re.compile(r"<[^<>]*>")
 
 
 @dataclass(frozen=True, slots=True)

@@ -278,7 +278,7 @@ def selected(item: Item, section: Mapping[str, object]) -> bool:
 
 _WORD_END = re.compile(r"[^\W_]\Z")
 _WORD_START = re.compile(r"[^\W_]|[\[(]")
-_TAG = re.compile(r"<[^>]*>")
+_TAG = re.compile(r"<[^<>]*>")
 
 
 def begins_sentence(prefix: str) -> bool:

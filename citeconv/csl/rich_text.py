@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import islice
 from typing import TypeAlias
 
 
@@ -112,6 +113,8 @@ _TOKEN = re.compile(
 _OPENERS = {'"': '"', "'": "'", "“": "”", "‘": "’", "„": "“", "‚": "‘"}
 DEEPEST = 60
 """Spans that may be open at once; what opens more is text."""
+MOST_SIGNS = 20_000
+"""Tags and quotation marks of a value that are looked at; what comes after so many is text."""
 LOOK_THROUGH = 8
 """Tags that the search for a neighbouring character looks through."""
 _STRAIGHT = ("'", '"')
@@ -173,7 +176,7 @@ def _pair_up(text: str) -> Tokens:
     stack: list[tuple[str, int, tuple[Mark, Mark]]] = []
     position = 0
     length = len(text)
-    for match in _TOKEN.finditer(text):
+    for match in islice(_TOKEN.finditer(text), MOST_SIGNS):
         start, end = match.span()
         if start > position:
             out.append(text[position:start])

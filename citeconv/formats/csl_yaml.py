@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from citeconv.formats.format import Format, Options
+from citeconv.formats.json_values import without_surrogates
 from citeconv.formats.source import Source
 from citeconv.model.csl_data import CslItem
 from citeconv.model.csl_notes import item_of, record_of
@@ -142,16 +143,16 @@ _FROM_MARKDOWN: Final[list[tuple[re.Pattern[str], str]]] = [
 ]
 
 _SPECIAL: Final = re.compile(r"[\\*^~\[\]]")
-_ESCAPE: Final = (_SPECIAL, r"\\\g<0>")
+_ESCAPES: Final = str.maketrans({sign: f"\\{sign}" for sign in "\\*^~[]"})
 _TO_MARKDOWN: Final[list[tuple[re.Pattern[str], str]]] = [
-    _ESCAPE,
-    (re.compile(r'<span class="nocase">(.*?)</span>'), r"[\1]{.nocase}"),
-    (re.compile(r'<span style="font-variant:\s*small-caps;?">(.*?)</span>'), r"[\1]{.smallcaps}"),
-    (re.compile(r"<sc>(.*?)</sc>"), r"[\1]{.smallcaps}"),
     (re.compile(r"</?b>"), "**"),
     (re.compile(r"</?i>"), "*"),
     (re.compile(r"</?sup>"), "^"),
     (re.compile(r"</?sub>"), "~"),
+    # no other tag inside: a span that nothing closes is looked at once
+    (re.compile(r'<span class="nocase">([^<]*)</span>'), r"[\1]{.nocase}"),
+    (re.compile(r'<span style="font-variant:\s*small-caps;?">([^<]*)</span>'), r"[\1]{.smallcaps}"),
+    (re.compile(r"<sc>([^<]*)</sc>"), r"[\1]{.smallcaps}"),
 ]
 
 #: Variables whose text is no prose: Markdown does not apply.
@@ -172,8 +173,11 @@ def _to_markdown(key: str, value: object) -> object:
         return value
     if "<" not in value and not _SPECIAL.search(value):
         return value
-    text = _replaced(value, _TO_MARKDOWN)
-    return text if _replaced(text, _FROM_MARKDOWN) == value else _replaced(value, [_ESCAPE])
+    escaped = value.translate(_ESCAPES)
+    if "<" not in value:
+        return escaped
+    text = _replaced(escaped, _TO_MARKDOWN)
+    return text if _replaced(text, _FROM_MARKDOWN) == value else escaped
 
 
 def _replaced(text: str, rules: list[tuple[re.Pattern[str], str]]) -> str:
@@ -192,10 +196,19 @@ def write(records: Iterable[Record], report: Report, options: Options) -> Iterat
         yield "---\nreferences:\n"
     for record in records:
         item = {key: _to_markdown(key, value) for key, value in item_of(record).items()}
-        text: str = yaml.dump([item], Dumper=dumper, allow_unicode=True, sort_keys=False, width=100)
-        yield text
+        try:
+            yield _dumped(item, dumper)
+        except UnicodeEncodeError:
+            yield _dumped(without_surrogates(item), dumper)
     if not part:
         yield "...\n"
+
+
+def _dumped(item: object, dumper: Any) -> str:
+    import yaml
+
+    text: str = yaml.dump([item], Dumper=dumper, allow_unicode=True, sort_keys=False, width=100)
+    return text
 
 
 def detect(head: str) -> float:

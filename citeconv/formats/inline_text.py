@@ -17,7 +17,7 @@ from citeconv.model.record import Value
 _ENTITY: Final = pattern(r"&(?:#(\d{1,7})|#[xX]([0-9A-Fa-f]{1,6})|([A-Za-z][A-Za-z0-9]{1,31}));")
 #: Elements of HTML and JATS that exporters leave in titles, abstracts and notes.
 _ELEMENT: Final = pattern(
-    r"<(/?)(?:jats:)?(em|italic|strong|bold|inf|i|b|sub|sup|sc|p|br|hr|div|span|font|ul|ol|li|dl|dt|"
+    r"<(?=[/a-z])(/?)(?:jats:)?(em|italic|strong|bold|inf|i|b|sub|sup|sc|p|br|hr|div|span|font|ul|ol|li|dl|dt|"
     r"dd|h[1-6]|a|u|s|tt|pre|code|small|big|table|tbody|thead|tr|td|th|sec|title|abstract|"
     r"abstracttext|label|blockquote|img|inline-formula)\b([^<>]{0,200})>",
     re.I,
@@ -85,8 +85,12 @@ def encode(text: str) -> str:
 
 
 def _escaped_element(match: re.Match[str]) -> str:
-    element = match[0]
-    return element if decode(element) == element else "&lt;" + element[1:]
+    """An element as text, unless it is one of CSL's own in CSL's spelling."""
+    element, closing, name, attributes = match[0], match[1], match[2], match[3]
+    own = _KEPT.get(name) == name and element == f"<{closing}{name}>"
+    if own or (name == "span" and not closing and _CSL_SPAN.match(attributes)):
+        return element
+    return "&lt;" + element[1:]
 
 
 #: White space that folding makes; spaces that don't break a line are the author's.

@@ -106,7 +106,7 @@ class _Values:
                 continue
             line = self.count_lines(at)
             if buffer.find("\\", at, end) >= 0 and _SURROGATE.search(buffer, at, end):
-                value = _without_surrogates(value)
+                value = without_surrogates(value)
             self.at = self.gap = end
             self.lead = ""
             yield value, line
@@ -147,7 +147,7 @@ def _ends_early(error: Exception, length: int) -> bool:
     return error.msg.startswith("Unterminated string") or error.pos >= length - 12
 
 
-def _without_surrogates(value: object) -> object:
+def without_surrogates(value: object) -> object:
     """The value with lone surrogates replaced: they are no text and cannot be written."""
     text = json.dumps(value, ensure_ascii=False)
     clean = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")

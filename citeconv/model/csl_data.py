@@ -53,7 +53,7 @@ def to_csl(record: Record) -> CslItem:
             item[name] = [name_to_csl(person) for person in value]  # type: ignore[arg-type]
             for index, person in enumerate(value):
                 if person.extra:  # type: ignore[union-attr]
-                    keep = dict(person.extra)  # type: ignore[union-attr]
+                    keep = {key: _thawed(said) for key, said in person.extra}  # type: ignore[union-attr]
                     if not keep.keys() <= _NAME_OPTIONS:
                         beside[f"{name}/{index}"] = keep
     if beside:
@@ -221,7 +221,8 @@ def _restore_custom(record: Record, custom: object) -> None:
         if isinstance(people, list) and index.isdigit() and int(index[:6]) < len(people):
             person = people[int(index[:6])]
             if isinstance(keep, Mapping):
-                people[int(index[:6])] = person._replace(extra=tuple(keep.items()))
+                pairs = tuple((key, _frozen(said)) for key, said in keep.items())
+                people[int(index[:6])] = person._replace(extra=pairs)
     del record.extra[NAME_EXTRA]
 
 
@@ -256,12 +257,32 @@ def _name_from_csl(item: Mapping[str, object]) -> Name:
         # other programs' spellings of a body
         values["literal"] = _scalar(item.get("name", "") or item.get("lastName", ""))
     extra = tuple(
-        (key, value)
+        (key, _frozen(value))
         for key, value in item.items()
         if key not in _NAME_FIELDS
         and not (key in ("name", "lastName") and values["literal"] == value)
     )
     return Name(**values, extra=extra)
+
+
+class _Object(tuple[tuple[str, object], ...]):
+    """A JSON object as pairs."""
+
+
+def _frozen(value: object) -> object:
+    """JSON data in tuples: a `Name` can be a key, whatever stands beside it (Crossref's affiliations)."""
+    if isinstance(value, list):
+        return tuple(map(_frozen, value))
+    if isinstance(value, Mapping):
+        return _Object((str(key), _frozen(inner)) for key, inner in value.items())
+    return value
+
+
+def _thawed(value: object) -> object:
+    """JSON data as it was."""
+    if isinstance(value, _Object):
+        return {key: _thawed(inner) for key, inner in value}
+    return list(map(_thawed, value)) if isinstance(value, tuple) else value
 
 
 _SEASONS: Final = {"spring": 1, "summer": 2, "autumn": 3, "fall": 3, "winter": 4}

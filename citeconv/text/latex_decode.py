@@ -46,6 +46,8 @@ _FLAT = re.compile(r"[^{}]*+(?:\{[^{}]*+\}[^{}]*+)*+")
 _GROUP = re.compile(r"\{([^{}]*)\}")
 _SPACE = pattern(r"[ \t\n]{2,}|[\t\n]")
 _PARAGRAPH = pattern(r"(?:(?<![ \t])[ \t]++)?\n\n\s*")
+# A value with more braces, commands and dollars than this is no LaTeX that anyone wrote: it stays as it is.
+MOST_SIGNS = 100_000
 # Arguments that are decoded by themselves, in each other.
 _NESTED_CALLS = 6
 
@@ -64,6 +66,10 @@ def decode(
     Without `markup`, no tags: italics and the like are dropped, scripts are Unicode's or plain.
     """
     if _is_plain(text):
+        return _settled(text)
+    if len(text) > MOST_SIGNS and sum(map(text.count, "{}\\$")) > MOST_SIGNS:
+        if unknown:
+            unknown(f"more than {MOST_SIGNS:,} braces, commands and dollars: kept as they stand")
         return _settled(text)
     return _decode(text, unknown, protect, markup, 0)
 

@@ -97,6 +97,8 @@ _FOR_ASCII = pattern(
 )
 _TAG = re.compile(r"<(/?)(i|b|sup|sub|sc|span)(\s[^<>]*)?>", re.IGNORECASE)
 _MATH = pattern(r"\$([^$\n]{1,2000})\$")
+# Formulas and what stands between them; the dollars of a value that has more are text.
+_MOST_PIECES = 20_000
 _PLAIN = pattern(r"[A-Za-z0-9 .,:;()/?!'\"=+*@\[\]-]*\Z")
 # Kinds of spans that keep the case of what they hold: because someone said so, because the word shows it.
 _PROTECTING = ("nocase", "evident")
@@ -149,8 +151,9 @@ def _balanced(text: str) -> bool:
 def _with_math(text: str, ascii_only: bool, balanced: bool) -> str:
     if text.count("$") < 2:
         return _escaped(text, ascii_only, balanced)
-    out, position = [], 0
-    while found := _MATH.search(text, position):
+    out: list[str] = []
+    position = 0
+    while len(out) < _MOST_PIECES and (found := _MATH.search(text, position)):
         if _is_kept(found.group(1)) and (found.group().isascii() or not ascii_only):
             out.append(_escaped(text[position : found.start()], ascii_only, False))
             # Two formulas side by side would read as one displayed formula.

@@ -156,3 +156,11 @@ def test_references_that_double_cost_nothing() -> None:
     report = Report()
     citeconv.loads(text + "@book{k,xdata={x0}}", "biblatex", report=report)
     assert report.counts["reference-cycle"]
+
+
+def test_dots_in_the_names_of_fields_are_written_as_every_program_takes_them() -> None:
+    """pandoc refuses the whole file for one; biber, bibtex and bibutils do not."""
+    records = citeconv.loads("@book{k, title={T}, colrev.acm.id={x}, a/b={y}}", "bibtex")
+    written = citeconv.dumps(records, "bibtex")
+    assert "  colrev::acm::id = {x}" in written
+    assert list(citeconv.loads(written, "bibtex")) == list(records)

@@ -14,6 +14,7 @@ from html.parser import HTMLParser
 import pytest
 
 import citeconv
+from citeconv.csl import case, rich_text
 from citeconv.formats import registry
 from citeconv.model.names import Name
 from citeconv.model.record import Record
@@ -97,6 +98,9 @@ RUNS = {
     "brackets": "[" * LONG,
     "parentheses": "(" * LONG,
     "less than": "<" * LONG,
+    "spans": '<span class="nocase">' * (LONG // 21),
+    "quotation marks": '"' * LONG,
+    "apostrophes and tags": "\"<i>'" * (LONG // 5),
     "digits": "9" * LONG,
     "hyphens": "1-" * (LONG // 2),
     "words": "a" * LONG,
@@ -131,8 +135,18 @@ def test_long_runs_in_every_field_are_read_in_one_pass(form: str, run: str) -> N
 @pytest.mark.parametrize("target", [*WRITERS, "apa"])
 def test_long_runs_are_written_in_one_pass(target: str, run: str) -> None:
     text = RUNS[run]
-    record = Record("book", "k", {"title": text, "note": text, "publisher": text})
+    names = [Name(family=text, given=text), Name(literal=text)]
+    record = Record(
+        "book", "k", {"title": text, "author": names, "note": text, "publisher": text, "page": text}
+    )
     assert citeconv.dumps([record], target)
+
+
+def test_what_a_title_may_hold_of_signs_and_words_has_a_budget() -> None:
+    signs = rich_text.parse_markup("<i>a</i>" * rich_text.MOST_SIGNS)
+    assert len(signs) <= 2 * rich_text.MOST_SIGNS
+    (title,) = case.title_case([("word " * (case.MOST_WORDS + 9), False)])
+    assert title.count("Word") == case.MOST_WORDS
 
 
 HOSTILE = [
@@ -184,6 +198,14 @@ def test_values_never_become_records_or_fields(name: str, text: str) -> None:
         bare = written.replace("\\textbackslash{}", "")
         for command in ("\\input", "\\write", "\\def"):
             assert command not in bare
+
+
+@pytest.mark.parametrize("text", ["a\ud800b", "\x00a\x01\x1f\x7f\x85b"])
+@pytest.mark.parametrize("name", WRITERS)
+def test_what_is_no_text_is_written_and_read_back_all_the_same(name: str, text: str) -> None:
+    record = Record("book", text, {"title": text, "author": [Name(text, text)], "DOI": text})
+    written = citeconv.dumps([record], name).encode("utf-8", "replace")
+    assert len(citeconv.loads(written, name)) == 1
 
 
 class _Tags(HTMLParser):

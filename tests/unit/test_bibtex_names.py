@@ -93,3 +93,10 @@ def test_no_name_divides_the_list(parts: list[tuple[str, str, bool]], ascii_only
 @settings(max_examples=300, deadline=None)
 def test_names_are_read_back(names: list[Name], ascii_only: bool) -> None:
     assert parse_names(format_names(names, ascii_only)) == names
+
+
+def test_a_suffix_without_given_names_leaves_no_comma_at_the_end() -> None:
+    name = Name("Vaart", non_dropping_particle="van der", suffix="III")
+    written = format_names([name])
+    assert written == "van der Vaart, III, {}"
+    assert parse_names(written) == [name]

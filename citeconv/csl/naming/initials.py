@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from citeconv.csl.naming.particles import LONGEST
+
 __all__ = ["initialize_given"]
 
 _SEPARATOR = re.compile(
@@ -34,7 +36,7 @@ def initialize_given(
 
     With `initialize=False` only what already is an initial gets `initialize_with` after it.
     """
-    if not _has_initials(_LEADING_TAGS.sub("", given, count=1)):
+    if len(given) > LONGEST or not _has_initials(_LEADING_TAGS.sub("", given, count=1)):
         return given
     name = given if hyphen else given.replace("-", " ")
     name = _SPACES.sub(" ", _SPACED_HYPHEN.sub("-", name)).strip()

@@ -21,6 +21,8 @@ _TRAILING = re.compile(r"(?<=[^ ])( +[^ ]+|['\u2019\u02bb][^ ]+)\Z")
 _BINDERS = "-'\u02bb\u2019 "
 _SUFFIX_COMMA = re.compile(r"\s*,(!?)!*\s*")
 _MAX_PARTICLES = 8
+LONGEST = 2000
+"""Longer names are left as they stand: no person's name is so long, and the rules stay linear."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,7 @@ def split_particles(family: str, given: str, suffix: str = "") -> SplitName:
     """Set particles and suffix apart, for a name that has no particle keys of its own."""
     if len(family) > 1 and family[0] == family[-1] == '"':
         return SplitName(family[1:-1], given, suffix=suffix)
-    if not given:
+    if not given or len(family) + len(given) > LONGEST:
         return SplitName(family, given, suffix=suffix)
     non_dropping, family = _leading_particles(family)
     comma_suffix = False

@@ -1,9 +1,12 @@
-"""What other formats keep in `extra`, as fields of an entry: `cord:sha = {…}`, `ris:c7 = {…}`.
+"""Names of fields that other programs take: what other formats keep in `extra` (`cord:sha`, `ris:c7`), dots.
 
 BibTeX's databases may have fields of any name, and styles pass over those that they do not know;
 bibtex, biber, pandoc, bibutils and citation-js take a colon in a name. In: the key of `Record.extra`
 ("cord:sha"); out: the field's name, and back. Names of fields have no case: the tags of the formats that
 write capitals are capitals again.
+
+pandoc refuses a whole file for a dot or a slash in one field's name (`colrev.acm.id`), which every
+program takes as two or three colons; no name has these of its own.
 """
 
 from __future__ import annotations
@@ -32,3 +35,13 @@ def key_of(name: str) -> str:
     if not colon or prefix in _OWN or not _FIELD.match(name):
         return ""
     return f"{prefix}:{tag.upper()}" if prefix in _CAPITALS else name
+
+
+def safe_name(name: str) -> str:
+    """A field's name as every program takes it."""
+    return name.replace("/", ":::").replace(".", "::") if "." in name or "/" in name else name
+
+
+def spoken_name(name: str) -> str:
+    """The name that `safe_name` spelled."""
+    return name.replace(":::", "/").replace("::", ".")

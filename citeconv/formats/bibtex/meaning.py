@@ -11,7 +11,7 @@ import re
 from typing import Final
 
 from citeconv.formats.bibtex import fields as tables
-from citeconv.formats.bibtex.foreign import field_of, key_of
+from citeconv.formats.bibtex.foreign import field_of, key_of, spoken_name
 from citeconv.formats.bibtex.languages import is_langid
 from citeconv.formats.bibtex.recovery import closing
 from citeconv.formats.bibtex.titles import (
@@ -63,7 +63,7 @@ _THESIS_GENRE: Final = {
 #: CSL names that have a field of another name.
 _FIELD_OF_ROLE: Final = {"director": "director"}
 _URL: Final = pattern(
-    r"\{*\s*(?:Available (?:at|from):?\s*|Online:?\s*|URL:?\s*)?(?:\\url\s*\{)?\s*(https?://[^\s{}]+?)\s*\}*[.,]?\s*\Z",
+    r"\{*\s*+(?:Available (?:at|from):?\s*|Online:?\s*|URL:?\s*)?(?:\\url\s*\{)?\s*(https?://[^\s{}]+?)\s*\}*[.,]?\s*\Z",
     re.IGNORECASE,
 )
 #: A link with the text that is printed for it, to the end.
@@ -249,7 +249,9 @@ def _settle_extra(record: Record, native: str, table: FormatMapping) -> None:
                 decode(text, protect=False) if isinstance(text, str) else text for text in value
             ]
     if any(":" in key[start:] for key in record.extra):
-        record.extra = {key_of(key[start:]) or key: value for key, value in record.extra.items()}
+        record.extra = {
+            key_of(key[start:]) or spoken_name(key): value for key, value in record.extra.items()
+        }
     subtype = record.extra.get(f"{prefix}:entrysubtype")
     if isinstance(subtype, str):
         named = tables.subtype(subtype)

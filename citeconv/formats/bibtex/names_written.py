@@ -89,7 +89,8 @@ def _format_name(name: Name, ascii_only: bool, extended: bool) -> str:
     ):
         return f"{given} {family} {number}"
     if name.suffix:
-        return f"{family}, {_part(name.suffix, ascii_only)}, {given}".rstrip()
+        # BibTeX takes no comma at the end
+        return f"{family}, {_part(name.suffix, ascii_only)}, {given or '{}'}"
     if given:
         return f"{family}, {given}"
     if " " not in name.family and not _UNSAFE_WORD.search(name.family):

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from citeconv.formats.bibtex.fields import STANDARD
+from citeconv.formats.bibtex.foreign import safe_name
 from citeconv.formats.bibtex.syntax import MONTHS
 from citeconv.formats.format import Options
 from citeconv.formats.mapping import Entry
@@ -40,6 +41,7 @@ def print_entry(entry: Entry) -> str:
                 continue
             if not _TAG.match(tag):
                 continue
+            tag = safe_name(tag)
         lines.append(f"  {tag} = {{{value}}}")
     return ",\n".join(lines) + (",\n}\n\n" if len(lines) == 1 else "\n}\n\n")
 

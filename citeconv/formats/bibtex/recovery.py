@@ -28,9 +28,9 @@ _START: Final = pattern(
     re.IGNORECASE | re.MULTILINE,
 )
 _ENTRY: Final = pattern(r"@\s*([A-Za-z][\w:+*/.-]*)\s*([{(])")
-_BRACES: Final = pattern(r"[{}]")
-_PARENTHESES: Final = pattern(r"[{}()\"]")
-_UNESCAPED: Final = pattern(r"\\.|[{}]", re.DOTALL)
+_BRACES: Final = pattern(r"\{+|\}+")
+_PARENTHESES: Final = pattern(r"\{+|\}+|[()\"]")
+_UNESCAPED: Final = pattern(r"\\.|\{+|\}+", re.DOTALL)
 _FIELD_AT_LINE: Final = pattern(
     r"(?:^|[,}\"])[ \t]*([A-Za-z][\w:+./-]*)[ \t]*=[ \t]*(?=[{\"\w\n])", re.MULTILINE
 )
@@ -42,6 +42,8 @@ _GLUED: Final = pattern(r"\s*,?\s*([A-Za-z][\w-]*)\s*=\s*(?=[{\"\w])")
 
 #: An entry longer than this is not handed to the splitter.
 _LONGEST: Final = 4 << 20
+#: Braces within braces; what nests deeper is never closed.
+_DEEPEST: Final = 10_000
 
 
 # -- places --------------------------------------------------------------------------------------------
@@ -66,12 +68,14 @@ def closing(buffer: str, place: int, limit: int) -> int:
     depth, parentheses = 0, buffer[place : place + 1] == "("
     for match in (_PARENTHESES if parentheses else _BRACES).finditer(buffer, place, place + limit):
         sign = match.group()
-        if sign == "{":
-            depth += 1
-        elif sign == "}":
-            depth -= 1
-            if depth == 0 and not parentheses:
-                return match.start()
+        if sign[0] == "{":
+            depth += len(sign)
+            if depth > _DEEPEST:
+                return -1
+        elif sign[0] == "}":
+            if 0 < depth <= len(sign) and not parentheses:
+                return match.start() + depth - 1
+            depth -= len(sign)
         elif sign == '"' and depth == 0:
             quoted = not quoted
         elif sign == ")" and depth == 0 and not quoted:
@@ -110,12 +114,14 @@ def _closing_unescaped(buffer: str, place: int, end: int) -> int:
     depth = 0
     for match in _UNESCAPED.finditer(buffer, place, end):
         sign = match.group()
-        if sign == "{":
-            depth += 1
-        elif sign == "}":
-            depth -= 1
-            if depth == 0:
-                return match.start()
+        if sign[0] == "{":
+            depth += len(sign)
+            if depth > _DEEPEST:
+                return -1
+        elif sign[0] == "}":
+            if 0 < depth <= len(sign):
+                return match.start() + depth - 1
+            depth -= len(sign)
     return -1
 
 
@@ -250,13 +256,14 @@ def _rebalanced(value: str) -> str:
     depth, place = 0, 0
     for match in _UNESCAPED.finditer(inner):
         sign = match.group()
-        if sign == "{":
-            depth += 1
-        elif sign == "}":
-            if depth == 0:
-                pieces.append(inner[place : match.start()])
+        if sign[0] == "{":
+            depth += len(sign)
+        elif sign[0] == "}":
+            if depth < len(sign):
+                pieces.append(inner[place : match.start() + depth])
                 place = match.end()
+                depth = 0
                 continue
-            depth -= 1
+            depth -= len(sign)
     pieces.append(inner[place:])
     return "{" + "".join(pieces) + "}" * depth + "}"

@@ -1,7 +1,10 @@
 """One name in one string."""
 
+import json
+
 import pytest
 
+import citeconv
 from citeconv.model.names import Name, parse_name, split_names
 
 READ = {
@@ -39,3 +42,12 @@ def test_lists_are_cut_where_their_separator_is() -> None:
     assert split_names("Doe, Jane; Roe, R.") == ["Doe, Jane", "Roe, R."]
     assert split_names("Jane Doe and R. Roe") == ["Jane Doe", "R. Roe"]
     assert split_names("Doe, Jane") == ["Doe, Jane"]
+
+
+def test_what_stands_beside_a_name_may_be_any_data() -> None:
+    """Crossref's items have a list of affiliations there."""
+    person = {"family": "B", "given": "A", "affiliation": [{"name": "x", "place": ["y"]}]}
+    item = {"id": "a", "type": "book", "author": [person]}
+    records = citeconv.loads(json.dumps([item]), "csl-json")
+    assert "B, A" in citeconv.dumps(records, "bibtex")
+    assert list(citeconv.loads(citeconv.dumps(records), "csl-json")) == list(records)
