@@ -11,24 +11,23 @@ import re
 from typing import Final
 
 from citeconv.model.names import Name, parse_name
+from citeconv.model.patterns import pattern
 
-_REVIEW_WORDS: Final = re.compile(
+_REVIEW_WORDS: Final = pattern(
     r"^[\[(]?(?i:book reviews?(?: of)?|reviewed works?|review(?: of(?: the (?:book|novel|film))?)?)"
     r"(?=\W)[\])]?[ .:–—-]*"
 )
-_EDS: Final = re.compile(
-    r",? \((?:(?P<many>eds\.?|Eds\.?|editors|Editors)|ed\.|Ed\.|editor|Editor)\)"
-)
+_EDS: Final = pattern(r",? \((?:(?P<many>eds\.?|Eds\.?|editors|Editors)|ed\.|Ed\.|editor|Editor)\)")
 #: What may stand between names, and between a title and the names after it.
-_SEPARATOR: Final = re.compile(
+_SEPARATOR: Final = pattern(
     r",? (?P<and>and|&) |(?P<by>[,.;]? (?:[Ee]dited )?[Bb]y )|, |; |(?P<colon>: )|"
     r"(?<=[\w)\]][\w)\]])(?P<stop>[.?!] )"
 )
-_BY: Final = re.compile(r"[,.;]? (?:[Ee]dited )?[Bb]y (?=[A-Z])")
-_QUOTED: Final = re.compile(r"^[“\"‘'«](?P<title>[^“”\"«»]{3,}?)[”\"’'»](?=[\s,.;]|$)")
+_BY: Final = pattern(r"[,.;]? (?:[Ee]dited )?[Bb]y (?=[A-Z])")
+_QUOTED: Final = pattern(r"^[“\"‘'«](?P<title>[^“”\"«»]{3,}?)[”\"’'»](?=[\s,.;]|$)")
 
-_NAME_WORD: Final = re.compile(r"[^\W\d_a-z][^\W\d_]*(?:['’-][^\W\d_]+)*\Z")
-_INITIALS: Final = re.compile(r"(?:[^\W\d_a-z]\.-?){1,4}\Z|[^\W\d_a-z]\Z")
+_NAME_WORD: Final = pattern(r"[^\W\d_a-z][^\W\d_]*(?:['’-][^\W\d_]+)*\Z")
+_INITIALS: Final = pattern(r"(?:[^\W\d_a-z]\.-?){1,4}\Z|[^\W\d_a-z]\Z")
 _PARTICLES: Final = frozenset(
     "van von de der den del della di da dos du la le el al bin ter ten".split()
 )
@@ -44,10 +43,9 @@ _NO_NAME: Final = frozenset(
     "Technology Essays Stories Lessons Perspectives Approach Approaches Guide Book".split()
 )
 _MOST_NAMES: Final = 12
-_INVERTED_NAME: Final = re.compile(r"[^\W\d_a-z][\w’'-]+, (?:[A-Z]\.[ -]?){1,3}(?<! )")
-_INVERTED_NAMES: Final = re.compile(
-    rf"{_INVERTED_NAME.pattern}(?:(?:, and |, & |, | and | & |; ){_INVERTED_NAME.pattern})*\Z"
-)
+_INVERTED: Final = r"[^\W\d_a-z][\w’'-]+, (?:[A-Z]\.[ -]?){1,3}(?<! )"
+_INVERTED_NAME: Final = pattern(_INVERTED)
+_INVERTED_NAMES: Final = pattern(rf"{_INVERTED}(?:(?:, and |, & |, | and | & |; ){_INVERTED})*\Z")
 
 
 def reviewed_work(title: str) -> tuple[str, list[Name]]:
