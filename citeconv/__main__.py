@@ -2,7 +2,7 @@
 
 import sys
 
-from citeconv.cli.main import main
+from citeconv.cli import run
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run())

@@ -79,13 +79,14 @@ def _records(found: Format, stream: Source, report: Report) -> Iterator[Record]:
     if found.read is None:
         raise FormatError(f"{found.name} can be written, not read")
     count = 0
+    told = report.counts["file-no-records"]
     try:
         for record in found.read(stream, report):
             count += 1
             yield record
     finally:
         report.records_read += count
-    if not count:
+    if not count and report.counts["file-no-records"] == told:
         report.add("file-no-records", f"read as {found.name}", file=stream.name)
 
 

@@ -193,6 +193,10 @@ def formatted(
         for text in texts:
             yield text + "\n"
         yield "</div>\n"
+    elif output == "rtf":
+        from citeconv.text import rtf
+
+        yield from rtf.document(texts, hanging=True)
     else:
         separator = "\n" if output == "text" else "\n\n"
         for text in texts:

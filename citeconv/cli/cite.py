@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterator
 from typing import Final
 
 from citeconv.cli import arguments as shared
@@ -86,5 +87,14 @@ def run(arguments: argparse.Namespace) -> int:
             report=report,
         )
     report.records_written = len(lines)
-    write_out(arguments.out, (line + "\n" for line in lines))
+    write_out(arguments.out, _text(lines, output, hanging=not arguments.in_text))
     return messages.finish()
+
+
+def _text(lines: list[str], output: str, hanging: bool) -> Iterator[str]:
+    """A line each; of RTF, a document that a word processor opens."""
+    if output == "rtf":
+        from citeconv.text import rtf
+
+        return rtf.document(lines, hanging)
+    return (line + "\n" for line in lines)

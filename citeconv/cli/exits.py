@@ -25,7 +25,7 @@ MEANINGS: Final = (
     (USAGE, "wrong usage: an unknown option, format or style"),
     (LOSSES, "with --strict: something was lost or invalid (the output is written all the same)"),
     (INTERNAL, "a fault of the program; --debug shows where"),
-    (INTERRUPTED, "interrupted (Ctrl-C); an output file is left as it was"),
+    (INTERRUPTED, "interrupted (Ctrl-C; 143 by SIGTERM); an output file is left as it was"),
     (BROKEN_PIPE, "the reader of the output went away"),
 )
 

@@ -51,6 +51,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     given = sys.argv[1:] if argv is None else list(argv)
     debug = "--debug" in given
     try:
+        _end_cleanly_on_signals()
         parser = build_parser(given)
         arguments = parser.parse_args(given)
         code: int = arguments.run(arguments)
@@ -59,10 +60,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         return leaving.code if isinstance(leaving.code, int) else exits.USAGE
     except BrokenPipeError:
         return _leave_quietly()
-    except KeyboardInterrupt:
+    except KeyboardInterrupt as interruption:
         if debug:
             raise
-        return exits.INTERRUPTED
+        return 128 + interruption.args[0] if interruption.args else exits.INTERRUPTED
     except CitationError as error:
         if debug:
             raise
@@ -109,6 +110,22 @@ def build_parser(given: Sequence[str] | None = None) -> argparse.ArgumentParser:
             sub.set_defaults(run=module.run)
             sub.epilog = f"{module.EXAMPLES}\n{exits.epilog()}"
     return parser
+
+
+def _end_cleanly_on_signals() -> None:
+    """SIGTERM and SIGHUP end the command as Ctrl-C does: no file, no process is left behind."""
+    import signal
+
+    def interrupt(number: int, _: object) -> None:
+        raise KeyboardInterrupt(number)
+
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        try:
+            if number is not None and signal.getsignal(number) is signal.SIG_DFL:
+                signal.signal(number, interrupt)
+        except ValueError:  # not in the main thread: the command runs within a program
+            return
 
 
 def _say(message: str) -> None:

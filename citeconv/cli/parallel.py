@@ -10,10 +10,13 @@ import argparse
 import os
 import signal
 import tempfile
+import threading
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
+from multiprocessing import parent_process
+from multiprocessing.connection import wait
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -103,7 +106,7 @@ def _joined(
     started = False
     with (
         tempfile.TemporaryDirectory(prefix="citeconv-") as folder,
-        ProcessPoolExecutor(jobs, initializer=_ignore_interrupts) as pool,
+        ProcessPoolExecutor(jobs, initializer=_begin_worker) as pool,
     ):
         running: deque[Future[tuple[str, Report]]] = deque()
         try:
@@ -138,9 +141,18 @@ def _text_of(part: str) -> Iterator[str]:
     path.unlink()
 
 
-def _ignore_interrupts() -> None:
-    """Ctrl-C is the parent's to handle; the workers end with it."""
+def _begin_worker() -> None:
+    """Ctrl-C is the parent's to handle; a worker ends with its parent, however that ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    parent = parent_process()
+    if parent is not None:
+        threading.Thread(target=_end_with, args=(parent.sentinel,), daemon=True).start()
+
+
+def _end_with(sentinel: int) -> None:
+    wait([sentinel])
+    os._exit(1)
 
 
 def convert_share(task: Task, folder: str) -> tuple[str, Report]:

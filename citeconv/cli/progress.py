@@ -51,7 +51,8 @@ class Progress:
                 unit_scale=True,
                 file=sys.stderr,
                 leave=False,
-                dynamic_ncols=True,
+                ncols=_columns(),
+                nrows=24,  # asked for, a pseudo-terminal may say 0, and nothing would be shown
                 delay=0,
                 desc="citeconv",
             )
@@ -62,6 +63,14 @@ class Progress:
         """Make room for a message; the bar comes again with the next item."""
         if self._bar is not None:
             self._bar.clear()
+
+
+def _columns() -> int:
+    """The width of the terminal; a pseudo-terminal may say that it has none."""
+    try:
+        return os.get_terminal_size(sys.stderr.fileno()).columns or 80
+    except (OSError, ValueError):
+        return 80
 
 
 def wanted() -> bool:

@@ -31,7 +31,11 @@ _MONTHS_EN = (
 ).split()
 _REVIEWS = ("review", "review-book")
 _REVIEW_WORDS = frozenset(
-    "a an and book by ed edited editor editors eds of review reviews the".split()
+    "a an and book by ed edited editor editors eds of review reviewed reviews the work works".split()
+)
+#: A full stop that ends a sentence, not an abbreviation ("et al.", "U.S.", "vs.") or an ellipsis.
+_LAST_STOP = re.compile(
+    r"(?<![.\w])(?!(?:etc|eds|inc|ltd|corp|univ|dept|proc)\.)[^\W\d]{3,}\.\Z", re.I
 )
 _ENTRIES = ("entry", "entry-dictionary", "entry-encyclopedia")
 _HARVARD_ITALIC = (
@@ -181,6 +185,17 @@ def review_without_title(item: Item) -> bool:
     return True
 
 
+def column_of_reviews(item: Item) -> bool:
+    """ "Book reviews" names no work: it stands as the article that it is."""
+    words = _comparable(_text(item, "title")).split()
+    if item.get("type") not in _REVIEWS or _has(item, "reviewed-title") or not words:
+        return False
+    if set(words) - _REVIEW_WORDS:
+        return False
+    item["type"] = "article-journal"
+    return True
+
+
 # APA.
 
 
@@ -301,10 +316,12 @@ def journal_article_is_no_preprint(item: Item) -> bool:
 def review_of(item: Item) -> bool:
     """A review names the work reviewed and its author, and where it stands."""
     reviewed = _text(item, "reviewed-title")
+    if item.get("type") == "review-book" and not reviewed:
+        reviewed = str(item.pop("title", ""))  # a title that is the work's, not taken apart
     if item.get("type") not in _REVIEWS or not reviewed:
         return False
     by = _initialed(_names(item, "reviewed-author"))
-    work = f"{reviewed}<i>, by {by}. </i>" if by else f"{reviewed}<i>. </i>"
+    work = f"{reviewed}<i>, by {by}. </i>" if by else f"{reviewed.removesuffix('.')}<i>. </i>"
     journal = _text(item, "container-title")
     if _has(item, "title"):
         dated = _month_and_day(item) is not None and not _has(item, "volume", "issue", "DOI")
@@ -319,6 +336,14 @@ def review_of(item: Item) -> bool:
             item.pop(variable, None)
     for variable in ("reviewed-title", "reviewed-author", "reviewed-genre"):
         item.pop(variable, None)
+    return True
+
+
+def title_without_stop(item: Item) -> bool:
+    """A title in quotation marks does not keep the full stop of its source (PubMed's have one)."""
+    if not _LAST_STOP.search(_text(item, "title")):
+        return False
+    item["title"] = _text(item, "title")[:-1]
     return True
 
 
@@ -403,6 +428,7 @@ GUIDES: Mapping[str, Mapping[str, Rule]] = {
         number_is_no_range,
         site_is_author,
         review_without_title,
+        column_of_reviews,
         preprint_server,
         publisher_is_author,
         standard_number,
@@ -417,7 +443,9 @@ GUIDES: Mapping[str, Mapping[str, Rule]] = {
         number_is_no_range,
         preprint_in_server,
         review_without_title,
+        column_of_reviews,
         review_of,
+        title_without_stop,
         journal_article_is_no_preprint,
         set_of_volumes,
         part_in_whole,

@@ -38,6 +38,9 @@ _LENIENT: Final = {
 #: How many places of a label word are tried: titles may be made of them.
 _TRIES: Final = 16
 
+#: What stands in the name of no journal, but in a title that quotes a header.
+_NO_JOURNAL: Final = re.compile(r"(?:^|\s)(?:DOI|sha):(?:\s|$)")
+
 Pairs = list[tuple[str, str]]
 
 
@@ -94,7 +97,14 @@ def _take_lenient(rest: str, label: str) -> tuple[str, str] | None:
 
 
 def _take_journal(rest: str, values: dict[str, str]) -> str:
-    """Take `date: … journal: …` off the end: the last journal that a date stands before."""
+    """Take `date: … journal: …` off the end: the last journal that a date stands before.
+
+    Where a date itself is the last, there is no journal, whatever the title says.
+    """
+    taken = _take_last(rest, "date", _SHAPES["date"])
+    if taken and taken[1] not in ("", MISSING):
+        values["date"] = taken[1]
+        return taken[0]
     word = " journal:"
     end = len(rest)
     last = -1
@@ -105,8 +115,9 @@ def _take_journal(rest: str, values: dict[str, str]) -> str:
         if rest[at + len(word) : at + len(word) + 1] in ("", " "):
             last = last if last >= 0 else at
             taken = _take_last(rest[:at], "date", _SHAPES["date"])
-            if taken:
-                values["journal"] = rest[at + len(word) :].strip()
+            journal = rest[at + len(word) :].strip()
+            if taken and not _NO_JOURNAL.search(journal):
+                values["journal"] = journal
                 values["date"] = taken[1]
                 return taken[0]
         end = at + len(word) - 1

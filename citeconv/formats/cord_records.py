@@ -36,11 +36,15 @@ _WEAK_WINDOW: Final = 1 << 16
 #: Patterns that few records need are compiled when one does.
 #: What stands before `cord_uid`: the key's own number, or where that is missing, the line before.
 _BEFORE_UID: Final = (
-    rb"[ \t](?:doc_id:[ \t]*(?:(\d{1,9})|nan)|sha:[ \t]*(?:[0-9a-f; ]{40,}|PMC\d+|nan)"
-    rb"|DOI:[ \t]*10\.\d{4,9}/\S+)[ \t]+cord_uid:[ \t]*\S+\Z"
+    rb"[ \t](?:doc_id:[ \t]*(?:(\d{1,9})|nan)?|sha:[ \t]*(?:[0-9a-f; ]{40,}|PMC\d+|nan)?"
+    rb"|DOI:[ \t]*(?:10\.\d{4,9}/\S+|nan)?|journal:[^:]{0,200}?|date:[ \t]*\S{0,20})"
+    rb"[ \t]+cord_uid:[ \t]*\S+\Z"
 )
 _DOC_ID: Final = rb"[ \t]doc_id:[ \t]*(\d{1,9})(?=[ \t\r\n]|\Z)"
-_CHECKSUM: Final = rb"[ \t]sha:[ \t]*[0-9a-f]{40}(?:;[ \t]?[0-9a-f]{40})*(?=[ \t\r\n]|\Z)"
+_CHECKSUM: Final = (
+    rb"[ \t](?:DOI:[ \t]*\S*|journal:[^:]{0,300}?|date:[ \t]*\S*)"
+    rb"[ \t]+sha:[ \t]*[0-9a-f]{40}(?:;[ \t]?[0-9a-f]{40})*(?=[ \t\r\n]|\Z)"
+)
 #: What ends a flattened header that has neither `cord_uid` nor `doc_id`, best first.
 _WEAK_ENDS: Final = (
     rb"[ \t]sha:[ \t]*(?:[0-9a-f]{40}(?:;[ \t]?[0-9a-f]{40})*|PMC\d+|nan)(?=[ \t\r\n]|\Z)",
@@ -362,5 +366,7 @@ def _weak_flat_end(window: _Window, after: int, number: int, at_line_start: bool
     for shape in _WEAK_ENDS if at_line_start else (_CHECKSUM,):
         end = re.compile(shape).search(window.data, after, limit)
         if end:
-            return end.end()
+            # a header that is quoted in a text has another one's `cord_uid`, or none near it
+            other = not at_line_start and _UID.search(window.data, after, end.end() + _TOKEN)
+            return None if other else end.end()
     return None

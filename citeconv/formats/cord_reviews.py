@@ -11,23 +11,23 @@ import re
 from typing import Final
 
 from citeconv.model.names import Name, parse_name
+from citeconv.model.patterns import pattern
 
-_REVIEW_WORDS: Final = re.compile(
-    r"^(?i:book reviews?|review of(?: the (?:book|novel|film))?)\b[ .:–—-]*"
+_REVIEW_WORDS: Final = pattern(
+    r"^[\[(]?(?i:book reviews?(?: of)?|reviewed works?|review(?: of(?: the (?:book|novel|film))?)?)"
+    r"(?=\W)[\])]?[ .:–—-]*"
 )
-_EDS: Final = re.compile(
-    r",? \((?:(?P<many>eds\.?|Eds\.?|editors|Editors)|ed\.|Ed\.|editor|Editor)\)"
-)
+_EDS: Final = pattern(r",? \((?:(?P<many>eds\.?|Eds\.?|editors|Editors)|ed\.|Ed\.|editor|Editor)\)")
 #: What may stand between names, and between a title and the names after it.
-_SEPARATOR: Final = re.compile(
+_SEPARATOR: Final = pattern(
     r",? (?P<and>and|&) |(?P<by>[,.;]? (?:[Ee]dited )?[Bb]y )|, |; |(?P<colon>: )|"
     r"(?<=[\w)\]][\w)\]])(?P<stop>[.?!] )"
 )
-_BY: Final = re.compile(r"[,.;]? (?:[Ee]dited )?[Bb]y (?=[A-Z])")
-_QUOTED: Final = re.compile(r"^[“\"‘'«](?P<title>[^“”\"«»]{3,}?)[”\"’'»](?=[\s,.;]|$)")
+_BY: Final = pattern(r"[,.;]? (?:[Ee]dited )?[Bb]y (?=[A-Z])")
+_QUOTED: Final = pattern(r"^[“\"‘'«](?P<title>[^“”\"«»]{3,}?)[”\"’'»](?=[\s,.;]|$)")
 
-_NAME_WORD: Final = re.compile(r"[^\W\d_a-z][^\W\d_]*(?:['’-][^\W\d_]+)*\Z")
-_INITIALS: Final = re.compile(r"(?:[^\W\d_a-z]\.-?){1,4}\Z|[^\W\d_a-z]\Z")
+_NAME_WORD: Final = pattern(r"[^\W\d_a-z][^\W\d_]*(?:['’-][^\W\d_]+)*\Z")
+_INITIALS: Final = pattern(r"(?:[^\W\d_a-z]\.-?){1,4}\Z|[^\W\d_a-z]\Z")
 _PARTICLES: Final = frozenset(
     "van von de der den del della di da dos du la le el al bin ter ten".split()
 )
@@ -39,9 +39,13 @@ _NO_NAME: Final = frozenset(
     "Virus Viruses Disease Diseases Pandemic Pandemics Coronavirus Volume Edition Handbook "
     "Introduction Century State States United America American Europe European Africa African "
     "Asia Asian China Chinese India Indian Change Climate Crisis Life Death Human Rights Power "
+    "Wiley Springer Elsevier Routledge Palgrave Penguin "
     "Technology Essays Stories Lessons Perspectives Approach Approaches Guide Book".split()
 )
 _MOST_NAMES: Final = 12
+_INVERTED: Final = r"[^\W\d_a-z][\w’'-]+, (?:[A-Z]\.[ -]?){1,3}(?<! )"
+_INVERTED_NAME: Final = pattern(_INVERTED)
+_INVERTED_NAMES: Final = pattern(rf"{_INVERTED}(?:(?:, and |, & |, | and | & |; ){_INVERTED})*\Z")
 
 
 def reviewed_work(title: str) -> tuple[str, list[Name]]:
@@ -56,7 +60,10 @@ def reviewed_work(title: str) -> tuple[str, list[Name]]:
     rest = title[said.end() :] if said else title
     edited = _EDS.search(rest)
     if edited:
-        return _before_editors(rest[: edited.start()], bool(edited["many"]))
+        before = rest[: edited.start()]
+        return _after_editors(before, rest[edited.end() :]) or _before_editors(
+            before, bool(edited["many"])
+        )
     quoted = _QUOTED.match(rest)
     by = list(_BY.finditer(rest))
     if by and (names := _names_at(rest[by[-1].end() :])):
@@ -83,10 +90,23 @@ def _before_editors(text: str, many: bool) -> tuple[str, list[Name]]:
     return _bare(text[:end]), [parse_name(name) for name in names]
 
 
+def _after_editors(before: str, after: str) -> tuple[str, list[Name]] | None:
+    """Title and names of "A and B (eds), Title. Place, Year": all that stands before is names."""
+    title = re.match(r"[.,:;]+ (?P<title>\w.*?)(?:(?<=[\w)?!]{2})[.?!] .*|[.]?)\Z", after)
+    inverted = bool(_INVERTED_NAMES.match(before))
+    parts = _INVERTED_NAME.findall(before) if inverted else re.split(r",? (?:and|&) |, |; ", before)
+    if title is None or not (inverted or all(_is_name(part) for part in parts)):
+        return None
+    if re.search(r"\d{4}|\bpp\b|ISBN|[£$€]", title["title"]):
+        return None  # who published it stands there too
+    return _bare(title["title"]), [parse_name(part) for part in parts]
+
+
 def _names_at(text: str) -> list[Name]:
     """The names at the beginning of a text, up to the first part that is none."""
     names: list[Name] = []
-    for part in re.split(r",? (?:and|&) |, |[.;] |\(| [–—-] ", text.rstrip(" ."))[:_MOST_NAMES]:
+    parts = re.split(r",? (?:and|&) |, |(?<=[\w)]{2})[.;] |\(| [–—-] ", text.rstrip(" ."))
+    for part in parts[:_MOST_NAMES]:
         if not _is_name(part.strip()):
             break
         names.append(parse_name(part))

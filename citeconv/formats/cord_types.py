@@ -41,9 +41,23 @@ KINDS: Final = (
     ("document", "document"),
 )
 
+#: A person's name in full: two to four words, of which the last is no word of science.
+_PERSON: Final = (
+    r"(?:(?:[A-Z]\.(?: ?|-)|[A-Z][\w’'-]+ |(?:van|von|de|der|den|da|di|la|le|al) ){1,4})"
+    r"(?!\w+(?:ysis|logy|logies|graphy|scopy|metry|tions?|ity|ities|ments?|ness|ics)\b)"
+    r"(?!(?:Systems?|Groups?|Models?|Methods?|Data|Types?|Age|Sex|Country|Countries|Regions?|Imaging|"
+    r"Sequencing|Learning|Time|Status|Level|Year|Use|Using|Means|Assay|Care|Research|Virus|Disease|"
+    r"Vaccines?|Cells?|Patients?|Studies|Study|Health|Trials?|Therapy)\b)"
+    r"[A-Z][\w’'-]+"
+)
+
 RULES: Final = (
     Rule(
-        "review", "title", ("eview", "EVIEW"), r"^(?i:book reviews?)\b", "begins with “Book review”"
+        "review",
+        "title",
+        ("eview", "EVIEW"),
+        r"^[\[(]?(?i:book reviews?\b|reviewed works?:)",
+        "begins with “Book review” or “Reviewed work:”",
     ),
     Rule(
         "review",
@@ -56,28 +70,37 @@ RULES: Final = (
         "review",
         "title",
         (" (ed", " (Ed"),
-        r"\b[A-Z][\w’'-]{1,30} \((?:ed\.|Ed\.|editor|Editor)\)",
+        r"\b[A-Z][\w.’'-]{0,30} (?:[a-z]{1,3} )?[A-Z][\w’'-]{1,30} \((?:ed\.?|Ed\.|editor|Editor)\)",
         "has “(ed.)” after a name",
     ),
     Rule(
         "review",
         "title",
         ("Review of",),
-        r"^Review of:? (?:the (?:book|novel|film)\b|[“‘\"'«])",
+        r"^Review of:? (?:the book\b|(?:the (?:novel|film) )?[“‘\"'«])",
         "begins with “Review of the book”, or “Review of” and a quoted title",
     ),
     Rule(
         "review",
         "title",
-        ("Review of",),
-        r"^Review of:? .+,? by [A-Z][\w’'.-]*,? (?:and |& )?[A-Z][\w’'.-]*",
-        "begins with “Review of”, and names an author after “by”",
+        ("Review",),
+        rf"^Review(?: of)?:? .+,? by {_PERSON}",
+        "begins with “Review of”, and names a person after “by”",
+    ),
+    Rule(
+        "review",
+        "title",
+        (" By ", "dited by ", "DITED BY "),
+        rf"[.?!] (?:By|Edited by) {_PERSON}(?: (?:and|&) {_PERSON}|, {_PERSON})*(?:$|[.,;(])",
+        "is followed by a sentence that names persons after “By” or “Edited by”",
     ),
     Rule(
         "review",
         "title",
         ("Review of",),
-        r"^Review of:? (?:The|A|An) [A-Z].*[a-z]",
+        r"^Review of:? (?:The|A|An) (?!(?:Use|Role|Case|Current|Recent|Literature|Evidence|Effects?|"
+        r"Impacts?|Clinical|Epidemiolog|Pathogen|Treatment|Management|Novel|New|Possible|Potential|"
+        r"Available|Existing|Published)\b)[A-Z].*[a-z]",
         "begins with “Review of” and a title in its capitals",
     ),
     Rule("review", "title", ("ISBN",), r"\bISBN(?:-1[03])?:? ?[\d-]{10,17}", "has an ISBN"),
@@ -102,7 +125,7 @@ RULES: Final = (
         "DOI",
         ("10.",),
         r"^10\.(?:48550/arXiv\.|21203/rs\.|2139/ssrn\.|20944/preprints|3123[45]/osf\.io|"
-        r"26434/chemrxiv|1101/(?:\d{6}(?:v\d+)?$|20(?:19|2\d)\.[01]\d\.[0-3]\d\.))",
+        r"26434/chemrxiv|1101/(?:(?:\d{6}|1900\d{4})(?:v\d+)?$|20(?:19|2\d)\.[01]\d\.[0-3]\d\.))",
         "has a preprint server's prefix, and there is no journal",
         True,
     ),
@@ -118,7 +141,7 @@ RULES: Final = (
         "chapter",
         "DOI",
         ("97",),
-        r"^10\.\d{4,9}/(?:97[89][-\d]{10,14}_\d+$|B97[89]-[\d-]+X?\.(?!X)\d{5}-[\dX]$|"
+        r"^10\.\d{4,9}/(?:97[89][-\d]{10,14}_\d+$|[Bb]97[89]-[\d-]+[Xx]?\.(?!X)\d{5}-[\dXx]$|"
         r"97[89]\d{10}\.ch\d+$|97[89]\d{10}-\d{1,3}$|(?:oso|acprof:oso)/97[89]\d{10}\.003\.\d+$)",
         "has a book's number with a chapter's",
     ),
@@ -141,15 +164,18 @@ RULES: Final = (
     ),
 )
 
-#: The server of a preprint whose record names no journal.
+#: The server of a preprint whose record names no journal. bioRxiv numbers its papers with six
+#: digits, medRxiv with eight; both have one prefix.
 SERVERS: Final = (
-    ("10.48550/arXiv.", "arXiv"),
-    ("10.21203/rs.", "Research Square"),
-    ("10.2139/ssrn.", "SSRN"),
-    ("10.20944/preprints", "Preprints.org"),
-    ("10.31234/osf.io", "PsyArXiv"),
-    ("10.31235/osf.io", "SocArXiv"),
-    ("10.26434/chemrxiv", "ChemRxiv"),
+    (r"10\.48550/arXiv\.", "arXiv"),
+    (r"10\.21203/rs\.", "Research Square"),
+    (r"10\.2139/ssrn\.", "SSRN"),
+    (r"10\.20944/preprints", "Preprints.org"),
+    (r"10\.31234/osf\.io", "PsyArXiv"),
+    (r"10\.31235/osf\.io", "SocArXiv"),
+    (r"10\.26434/chemrxiv", "ChemRxiv"),
+    (r"10\.1101/(?:20\d\d\.\d\d\.\d\d\.)?\d{6}(?:v\d+)?\Z", "bioRxiv"),
+    (r"10\.1101/(?:20\d\d\.\d\d\.\d\d\.)?\d{8}(?:v\d+)?\Z", "medRxiv"),
 )
 
 
@@ -169,7 +195,7 @@ def kind_of(title: str, journal: str, doi: str) -> str:
 
 def server_of(doi: str) -> str:
     """The preprint server that a DOI's prefix names, "" if it names none."""
-    return next((server for prefix, server in SERVERS if doi.startswith(prefix)), "")
+    return next((server for pattern, server in SERVERS if re.match(pattern, doi, re.I)), "")
 
 
 def read_authors(text: str) -> Value | None:

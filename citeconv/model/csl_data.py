@@ -300,17 +300,23 @@ def date_from_csl(value: object) -> Date | None:
         return None
     literal = value.get("literal")
     literal = literal if isinstance(literal, str) else ""
-    points = _points(value.get("date-parts"))
+    parts = value.get("date-parts")
+    if not parts and value.get("year"):  # as pandoc 1 had it
+        parts = [[value.get(key) or 0 for key in ("year", "month", "day")]]
+    points = _points(parts)
     if points is None:
         for key in ("raw", "edtf", "date-time"):
             raw = value.get(key)
             if isinstance(raw, str) and raw:
                 date = parse_date(raw)
                 return date._replace(circa=date.circa or bool(value.get("circa")))
-        if not literal and value.get("date-parts"):
-            literal = "-".join(
-                str(part) for point in _listed(value["date-parts"]) for part in _listed(point)
-            )
+        if not literal and parts:
+            texts = [str(part) for point in _listed(parts) for part in _listed(point) if part]
+            literal = "-".join(texts)
+            for text in (literal, " ".join(reversed(texts))):  # [["2020-03-31"]], [[2020, "Mar"]]
+                date = parse_date(text)
+                if date.parts:
+                    return date._replace(circa=date.circa or bool(value.get("circa")))
         if not literal:
             return None
         circa, uncertain = _circa(value.get("circa", False))

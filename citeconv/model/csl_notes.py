@@ -8,14 +8,27 @@ same record.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from citeconv.model.csl_data import CslItem, from_csl, to_csl
 from citeconv.model.dates import parse_date
 from citeconv.model.names import Name
-from citeconv.model.record import Record
+from citeconv.model.record import Record, Value
 from citeconv.model.report import Report
 from citeconv.model.vocabulary import KINDS, TYPES, VARIABLE_ALIASES
+
+#: Variables of the CSL 1.0.2 specification that its JSON schema does not know, and refuses. In an
+#: item they stand in the note, where citeproc-js and pandoc look for them too.
+BEYOND_SCHEMA: Final = (
+    "editor-translator",
+    "license",
+    "part-number",
+    "printing-number",
+    "supplement-number",
+)
+#: Where they stand in `custom` if the note cannot hold them.
+VARIABLES: Final = "csl-json:variables"
 
 #: Set in `custom` where a note looks like "variable: value" lines and is to stay a note.
 NOTE_AS_IS: Final = "csl-json:note-as-is"
@@ -23,6 +36,11 @@ NOTE_AS_IS: Final = "csl-json:note-as-is"
 
 def record_of(item: CslItem, report: Report, line: int = 0) -> Record:
     """The record of one item, "variable: value" lines of its note unpacked."""
+    custom = item.get("custom")
+    beyond = custom.get(VARIABLES) if isinstance(custom, dict) else None
+    if isinstance(custom, dict) and isinstance(beyond, dict):
+        rest = {tag: value for tag, value in custom.items() if tag != VARIABLES}
+        item = {**item, **beyond, "custom": rest}
     record = from_csl(item, report, line=line)
     if record.extra.pop(NOTE_AS_IS, None) is None:
         unpack_note(record)
@@ -31,6 +49,9 @@ def record_of(item: CslItem, report: Report, line: int = 0) -> Record:
 
 def item_of(record: Record) -> CslItem:
     """The item of one record; it reads back as the same record."""
+    beyond = [name for name in BEYOND_SCHEMA if name in record.variables]
+    if beyond:
+        return _item_within_schema(record, beyond)
     item = to_csl(record)
     note = record.variables.get("note")
     if isinstance(note, str) and ":" in note:
@@ -41,6 +62,35 @@ def item_of(record: Record) -> CslItem:
             assert isinstance(custom, dict)
             custom[NOTE_AS_IS] = True
     return item
+
+
+def _item_within_schema(record: Record, beyond: Sequence[str]) -> CslItem:
+    """The item with some variables as lines of its note, or in `custom` where these would lie."""
+    plain = record.copy()
+    lines = [line for name in beyond for line in _note_lines(name, plain.variables.pop(name))]
+    note = record.variables.get("note")
+    packed = plain.copy()
+    packed.variables["note"] = "\n".join([*lines, *([note] if isinstance(note, str) else ())])
+    twin = packed.copy()
+    unpack_note(twin)
+    if twin == record:
+        return to_csl(packed)
+    item = item_of(plain)
+    custom = item.setdefault("custom", {})
+    assert isinstance(custom, dict)
+    whole = to_csl(record)
+    custom[VARIABLES] = {name: whole[name] for name in beyond}
+    return item
+
+
+def _note_lines(name: str, value: Value) -> list[str]:
+    if isinstance(value, list):
+        return [
+            f"{name}: {one.literal or f'{one.family} || {one.given}'}"
+            for one in value
+            if isinstance(one, Name)
+        ]
+    return [f"{name}: {value}"]
 
 
 _NOTE_LINE: Final = re.compile(r"\{?:?\s*([A-Za-z][A-Za-z _-]{0,60}?):\s*(.*)\Z")

@@ -71,6 +71,8 @@ SUFFIX: Final = pattern(
     r"(?:Jr|Sr|Jnr|Snr|II|III|IV|V|VI|VII|2nd|3rd|4th|Esq|PhD|Ph\.D|MD|M\.D|S\.J|SJ)\.?\Z", re.I
 )
 _GENERATION: Final = pattern(r"(?:Jr\.?|Sr\.?|Jnr\.?|Snr\.?|II|III|IV|VI{0,3}|2nd|3rd)\Z", re.I)
+#: The generations that are nobody's initials: "da Silva, V" and "De Souza, II" are whole names.
+_GENERATION_WORD: Final = pattern(r"(?:Jr|Sr|Jnr|Snr)\.?\Z|(?:III|2nd|3rd)\Z", re.I)
 
 #: Particles that stand in lower case before a family name. In "Given Family" order a run of
 #: lower-case words before the last name is a particle too.
@@ -136,7 +138,7 @@ def _parse_inverted(text: str) -> Name:
             family, given, suffix = parts[0], ", ".join(parts[1:-1]), parts[-1]
         else:
             family, given = parts[0], ", ".join(parts[1:])
-    elif _GENERATION.match(parts[1]) and " " in parts[0]:
+    elif _GENERATION_WORD.match(parts[1]) and " " in parts[0]:
         # "Martin Luther King, Jr."
         straight = _parse_straight(parts[0].split(" "))
         return straight._replace(suffix=parts[1])

@@ -1,14 +1,15 @@
 """RTF: how text is escaped and marked in it.
 
-Characters beyond ASCII are written as `\\uN` in UTF-16 units, each with one `?` for old readers.
+Characters beyond ASCII are written as `\\uc0\\uN{}` in UTF-16 units, as citeproc-js and Zotero
+write them: word processors and pandoc read that alike (pandoc loses a letter after `\\uN?`).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
-__all__ = ["SPANS", "escape", "link"]
+__all__ = ["SPANS", "document", "escape", "link"]
 
 _SPECIAL = re.compile(r"[\\{}\n\r\t\x00-\x1f\x7f]|[^\x00-\x7f]+")
 _CONTROLS = {
@@ -16,7 +17,7 @@ _CONTROLS = {
     "{": "\\{",
     "}": "\\}",
     "\n": "\\line ",
-    "\t": "\\tab ",
+    "\t": "\\tab{}",
     "\u00a0": "\\~",
 }
 
@@ -40,12 +41,30 @@ def _unicode(character: str) -> str:
     if code > 0xFFFF:
         code -= 0x10000
         units = [0xD800 + (code >> 10), 0xDC00 + (code & 0x3FF)]
-    return "".join(f"\\u{unit - 0x10000 if unit > 0x7FFF else unit}?" for unit in units)
+    return "".join(f"\\uc0\\u{unit - 0x10000 if unit > 0x7FFF else unit}{{}}" for unit in units)
 
 
 def link(url: str) -> tuple[str, str]:
     """What opens and closes a hyperlink field."""
     return f'{{\\field{{\\*\\fldinst{{HYPERLINK "{escape(url)}"}}}}{{\\fldrslt{{', "}}}"
+
+
+_OPENING = (
+    "{\\rtf1\\ansi\\ansicpg1252\\deff0{\\fonttbl{\\f0\\froman\\fcharset0 Times New Roman;}}\n"
+    "{\\colortbl;\\red0\\green0\\blue255;}\n\\f0\\fs24\n"
+)
+
+
+def document(paragraphs: Iterable[str], hanging: bool = False) -> Iterator[str]:
+    """A file of RTF, in pieces; `hanging` has the lines after a paragraph's first one indented."""
+    layout = "\\pard\\sa240" + ("\\li720\\fi-720 " if hanging else " ")
+    yield _OPENING
+    for paragraph in paragraphs:
+        text = paragraph.rstrip("\n")
+        if (len(text) - len(text.rstrip("\\"))) % 2:  # a paragraph's end of its own
+            text = text[:-1]
+        yield f"{layout}{text}\\par\n"
+    yield "}\n"
 
 
 SPANS: Mapping[tuple[str, str], tuple[str, str]] = {

@@ -75,7 +75,7 @@ def test_markdown() -> None:
 
 def test_rtf() -> None:
     assert rtf.escape("a{b}\\ é – 😀\n") == (
-        "a\\{b\\}\\\\ \\u233? \\u8211? \\u-10179?\\u-8704?\\line "
+        "a\\{b\\}\\\\ \\uc0\\u233{} \\uc0\\u8211{} \\uc0\\u-10179{}\\uc0\\u-8704{}\\line "
     )
     assert linked("https://a.b", "rtf") == (
         '{\\field{\\*\\fldinst{HYPERLINK "https://a.b"}}{\\fldrslt{t}}}'

@@ -42,6 +42,36 @@ EDITED = "Quarantine Stories: Essays, Ann B. Lee and Bo Ek (eds)"
             "Soc Hist Med. Available at: https://doi.org/10.1000/x.",
         ),
         (
+            "harvard",
+            "Peter Holm, The Long Winter (London: Press, 2020), 312 pp.",
+            "Soc Hist Med",
+            "10.1000/x",
+            "Sato, H. (2021) Review of Peter Holm, The Long Winter (London: Press, 2020), 312 pp. "
+            "Soc Hist Med. Available at: https://doi.org/10.1000/x.",
+        ),
+        (
+            "apa",
+            "Book reviews",
+            "Soc Hist Med",
+            "nan",
+            "Sato, H. (2021). Book reviews. Soc Hist Med.",
+        ),
+        (
+            "harvard",
+            "Viral load.",
+            "nan",
+            "10.1101/2020.03.31.20048116",
+            "Sato, H. (2021) ‘Viral load’, medRxiv [Preprint]. "
+            "Available at: https://doi.org/10.1101/2020.03.31.20048116.",
+        ),
+        (
+            "apa",
+            "Viral load",
+            "nan",
+            "10.1101/2020.01.30.927871v1",
+            "Sato, H. (2021). Viral load. bioRxiv. https://doi.org/10.1101/2020.01.30.927871v1",
+        ),
+        (
             "apa",
             "Viral load",
             "medRxiv",
@@ -107,8 +137,59 @@ def test_a_reference_is_right_as_it_stands(
         ("The Long Winter, Peter Holm (ed.)", "review-book"),
         ("The Long Winter. Peter Holm. London: Press, 2020. 312 pp. £20", "review-book"),
         ("Annual report of the committee", "article-journal"),
+        ("Review of the novel coronavirus", "article-journal"),
+        ("Review of Bats as Reservoirs of Viruses by Phylogenetic Analysis", "article-journal"),
+        ("Review of COVID-19 by Organ System", "article-journal"),
+        ("Review of The Role of Masks", "article-journal"),
+        ("Editorial (ed.)", "article-journal"),
+        ("[Book Review] The Long Winter", "review-book"),
+        ("Review: The Long Winter by Peter Holm", "review-book"),
+        ("The Long Winter: Essays. Edited by Ann B. Lee and Bo Ek", "review-book"),
+        ("Winters and Society. By Peter A. Holm", "review-book"),
     ],
 )
 def test_the_title_tells_a_review(title: str, kind: str) -> None:
     library = citeconv.loads(HEADER.format(title=title, journal="J", doi="nan"), "cord-dump")
     assert next(iter(library)).type == kind
+
+
+@pytest.mark.parametrize(
+    ("title", "reviewed", "names"),
+    [
+        (
+            "Review of the book Contagion and Chaos by Andrew T. Price-Smith",
+            "Contagion and Chaos",
+            ["Price-Smith, Andrew T."],
+        ),
+        (
+            "Book Review of “The Great Influenza” by John M. Barry",
+            "The Great Influenza",
+            ["Barry, John M."],
+        ),
+        (
+            "Ann Lee & Bo Ek (Eds.): Contagion and Care. Springer, 2020, 300 pp",
+            "Contagion and Care",
+            ["Lee, Ann", "Ek, Bo"],
+        ),
+        (
+            "Dry, S. and Leach, M. (Eds.). Epidemics: Science and justice",
+            "Epidemics: Science and justice",
+            ["Dry, S.", "Leach, M."],
+        ),
+        (
+            "Virology, by John B. Carter and Venetia A. Saunders, John Wiley, 2007, 383 pp.",
+            "Virology",
+            ["Carter, John B.", "Saunders, Venetia A."],
+        ),
+        ("Ann Lee and Bo Ek (eds), Contagion, London, 2020, 300 pp", "", []),
+        ("Handbook of Global Health (eds)", "", []),
+    ],
+)
+def test_the_work_under_review_is_read_where_it_is_sure(
+    title: str, reviewed: str, names: list[str]
+) -> None:
+    library = citeconv.loads(HEADER.format(title=title, journal="J", doi="nan"), "cord-dump")
+    assert library[0].type == "review-book"
+    assert library[0].text("reviewed-title") == reviewed
+    authors = library[0].get("reviewed-author") or []
+    assert [name.inverted for name in authors] == names
