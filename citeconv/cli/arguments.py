@@ -145,7 +145,7 @@ def format_options(arguments: argparse.Namespace) -> dict[str, object]:
 _VALUES: Final[Mapping[str, bool]] = {"true": True, "yes": True, "false": False, "no": False}
 #: Parameters of the library's verbs, which no format's option may shadow.
 _TAKEN: Final = frozenset(
-    "format report rows learned style locale output verbatim links source records encoding part".split()
+    "format report rows learned style locale output verbatim links source records encoding part marks".split()
 )
 
 

@@ -6,7 +6,7 @@ import argparse
 import sys
 from collections.abc import Iterable, Iterator
 from itertools import chain
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
 from citeconv.cli import arguments as shared
 from citeconv.cli.exits import UsageError
@@ -16,7 +16,8 @@ from citeconv.model.report import CitationError
 if TYPE_CHECKING:
     from citeconv.formats.format import Format
     from citeconv.formats.mapping import Row
-    from citeconv.model.record import Record
+
+Item = TypeVar("Item")
 
 EXAMPLES: Final = """\
 examples:
@@ -53,7 +54,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         type=shared.count,
         default=1,
         metavar="N",
-        help="read files in N processes (default 1)",
+        help="convert files, and parts of large ones, in N processes (default 1)",
     )
     shared.add_format_options(parser)
     shared.add_style_options(parser)
@@ -77,7 +78,7 @@ def run(arguments: argparse.Namespace) -> int:
 
         pieces = parallel.convert(inputs, arguments, target.format, options, rows, messages)
         if pieces is not None:
-            _write_something(arguments.out, pieces)
+            _write_something(arguments.out, watched(pieces, inputs, messages, every=1))
             return messages.finish()
     from citeconv import api
 
@@ -120,14 +121,16 @@ def _write_something(path: str | None, pieces: Iterator[str]) -> None:
         write_out(path, chain((first,), pieces))
 
 
-def watched(records: Iterator[Record], inputs: list[str], messages: Messages) -> Iterator[Record]:
-    """The records, with a progress bar where somebody would see it."""
+def watched(
+    items: Iterator[Item], inputs: list[str], messages: Messages, every: int = 32
+) -> Iterator[Item]:
+    """Records or pieces of text, with a progress bar where somebody would see it."""
     from citeconv.cli import progress
 
     if messages.quiet or not progress.wanted():
-        return records
+        return items
     messages.progress = progress.Progress(inputs, messages.report)
-    return messages.progress.watch(records)
+    return messages.progress.watch(items, every)
 
 
 def target_of(arguments: argparse.Namespace) -> Target:

@@ -1,7 +1,8 @@
-"""`--jobs N`: files shared out among processes; what they write is joined in the files' order.
+"""`--jobs N`: files, and parts of large ones, shared out among processes.
 
-Each share's text goes to a temporary file, so that memory stays constant however large it is.
-A format that cannot be written in parts (`Format.joints` is None) is left to one process.
+What the processes write is joined in the inputs' order. Each share's text goes to a temporary
+file, so that memory stays constant however large it is. A format that cannot be written in parts
+(`Format.joints` is None) is left to one process.
 """
 
 from __future__ import annotations
@@ -12,19 +13,23 @@ import signal
 import tempfile
 import threading
 from collections import deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
+from itertools import chain
 from multiprocessing import parent_process
 from multiprocessing.connection import wait
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from citeconv import api
+from citeconv.formats import registry
+from citeconv.formats.cuts import Span, SpanFile, placed, spans
 from citeconv.formats.folders import files_of
-from citeconv.formats.format import Format
+from citeconv.formats.format import Format, Mark, Options
 from citeconv.formats.mapping import Row
-from citeconv.model.report import Report
+from citeconv.formats.source import Source
+from citeconv.model.report import FormatError, Report
 
 if TYPE_CHECKING:
     from citeconv.cli.messages import Messages
@@ -32,19 +37,43 @@ if TYPE_CHECKING:
 #: A share of the work: enough that handing it out costs nothing beside it.
 SHARE_BYTES: Final = 8 << 20
 SHARE_FILES: Final = 400
+#: A part of a file that is cut: from this size on it is worth it.
+LEAST_PART: Final = 1 << 19
+#: Parts that a file is cut into for each process: the last to be done is waited for.
+PARTS_EACH: Final = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """Files to be read one after another, or a part of one."""
+
+    files: tuple[str, ...]
+    span: Span | None = None
+    from_: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One share: its files, what to make of them, and where its text goes."""
+    """One share, what to make of it, and where its text goes."""
 
-    files: tuple[str, ...]
-    from_: str | None
+    share: Share
     encoding: str
     to: str
     options: Mapping[str, object]
     rows: Mapping[str, Sequence[Row]]
     part: str
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What a process made of a share: its text, piece by piece where pieces are to be settled."""
+
+    path: str
+    report: Report
+    learned: dict[str, object]
+    lines: int = 0
+    pieces: tuple[int, ...] = ()
+    marks: tuple[Mark, ...] = ()
 
 
 def convert(
@@ -55,60 +84,104 @@ def convert(
     rows: Mapping[str, Sequence[Row]],
     messages: Messages,
 ) -> Iterator[str] | None:
-    """The text of all inputs; None where one process must do (one file, stdin, no joints)."""
+    """The text of all inputs; None where one process must do (standard input, one small file)."""
     if not isinstance(target, Format) or "-" in inputs:
         return None
     if target.joints is None:
-        messages.say(f"{target.name} cannot be written in parts; --jobs is not used")
+        if not messages.quiet:
+            messages.say(f"{target.name} cannot be written in parts; --jobs is not used")
         return None
-    shares = _shares(inputs, messages.report)
+    shares = _shares(inputs, arguments, messages.report)
     first, second = next(shares, None), next(shares, None)
     if first is None or second is None:
         return None
     tasks = (
-        Task(files, arguments.from_, arguments.encoding, target.name, options, rows, str(number))
-        for number, files in enumerate(_chain(first, second, shares))
+        Task(share, arguments.encoding, target.name, options, rows, str(number))
+        for number, share in enumerate(chain((first, second), shares))
     )
-    return _joined(tasks, arguments.jobs, target.joints, messages.report)
+    return _joined(tasks, arguments.jobs, target, Options(options), messages.report)
 
 
-def _chain(
-    first: tuple[str, ...], second: tuple[str, ...], rest: Iterator[tuple[str, ...]]
-) -> Iterator[tuple[str, ...]]:
-    yield first
-    yield second
-    yield from rest
+# --- sharing out ------------------------------------------------------------------------------
 
 
-def _shares(inputs: Sequence[str], report: Report) -> Iterator[tuple[str, ...]]:
-    """The inputs' files in groups of some size."""
+def _shares(
+    inputs: Sequence[str], arguments: argparse.Namespace, report: Report
+) -> Iterator[Share]:
+    """The inputs' files in groups of some size, large ones in parts."""
     files: list[str] = []
     size = 0
     for given in inputs:
         for path in files_of(given, report):
-            files.append(path)
             try:
-                size += os.stat(path).st_size
+                length = os.stat(path).st_size
             except OSError:
-                pass  # the one who reads it will say so
+                length = 0  # the one who reads it will say so
+            parts = _parts(path, length, arguments) if length >= 2 * LEAST_PART else []
+            if len(parts) > 1:
+                if files:
+                    yield Share(tuple(files))
+                    files, size = [], 0
+                yield from parts
+                continue
+            files.append(path)
+            size += length
             if size >= SHARE_BYTES or len(files) >= SHARE_FILES:
-                yield tuple(files)
+                yield Share(tuple(files), from_=arguments.from_)
                 files, size = [], 0
     if files:
-        yield tuple(files)
+        yield Share(tuple(files), from_=arguments.from_)
+
+
+def _parts(path: str, size: int, arguments: argparse.Namespace) -> list[Share]:
+    """The parts of a file that its format allows to be cut."""
+    if arguments.encoding:
+        return []
+    try:
+        with open(path, "rb", buffering=0) as file:
+            chosen = arguments.from_ or registry.detect(Source(file, path)).name
+        boundary = registry.get(chosen).boundary
+        if boundary is None:
+            return []
+        length = min(SHARE_BYTES, max(LEAST_PART, size // (PARTS_EACH * arguments.jobs)))
+        return [Share((), span, chosen) for span in spans(path, length, boundary)]
+    except (OSError, FormatError):
+        return []  # whoever reads it will say so
+
+
+# --- joining ----------------------------------------------------------------------------------
 
 
 def _joined(
-    tasks: Iterator[Task], jobs: int, joints: tuple[str, str, str], report: Report
+    tasks: Iterator[Task], jobs: int, target: Format, options: Options, report: Report
 ) -> Iterator[str]:
     """The texts of the tasks, in their order, with what belongs between them."""
-    opening, between, closing = joints
+    assert target.joints is not None
+    opening, between, closing = target.joints
+    settle = target.settle(report, options) if target.settle else None
+    learned: dict[str, object] = {}
     started = False
+    for part in _made(tasks, jobs, report):
+        learned |= part.learned
+        for number, text in enumerate(_text_of(part, settle)):
+            if number == 0:
+                yield between if started else opening
+                started = True
+            yield text
+    if started:
+        yield closing
+    if settle and target.write:  # what stands beside the records
+        yield from target.write((), report, Options(options.values, learned))
+
+
+def _made(tasks: Iterator[Task], jobs: int, report: Report) -> Iterator[Part]:
+    """The parts in the tasks' order; their diagnostics go into `report`."""
+    lines, told = 0, set[str]()
     with (
         tempfile.TemporaryDirectory(prefix="citeconv-") as folder,
         ProcessPoolExecutor(jobs, initializer=_begin_worker) as pool,
     ):
-        running: deque[Future[tuple[str, Report]]] = deque()
+        running: deque[tuple[Task, Future[Part]]] = deque()
         try:
             more = True
             while more or running:
@@ -117,28 +190,36 @@ def _joined(
                     if task is None:
                         more = False
                     else:
-                        running.append(pool.submit(convert_share, task, folder))
+                        running.append((task, pool.submit(convert_share, task, folder)))
                 if running:
-                    part, said = running.popleft().result()
-                    report.merge(said)
-                    for number, text in enumerate(_text_of(part)):
-                        if number == 0:
-                            yield between if started else opening
-                            started = True
-                        yield text
+                    task, future = running.popleft()
+                    part = future.result()
+                    span = task.share.span
+                    if span is not None:
+                        if not span.start:
+                            lines, told = 0, set()
+                        placed(part.report, lines, told)
+                        lines += part.lines
+                    report.merge(part.report)
+                    yield part
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
             raise
-    if started:
-        yield closing
 
 
-def _text_of(part: str) -> Iterator[str]:
-    path = Path(part)
+def _text_of(part: Part, settle: Callable[[str, Mark], str] | None) -> Iterator[str]:
+    path = Path(part.path)
     with path.open(encoding="utf-8", newline="") as file:
-        while text := file.read(1 << 20):
-            yield text
+        if settle is None:
+            while text := file.read(1 << 20):
+                yield text
+        else:
+            for length, mark in zip(part.pieces, part.marks, strict=True):
+                yield settle(file.read(length), mark)
     path.unlink()
+
+
+# --- in a process of the pool -----------------------------------------------------------------
 
 
 def _begin_worker() -> None:
@@ -155,19 +236,23 @@ def _end_with(sentinel: int) -> None:
     os._exit(1)
 
 
-def convert_share(task: Task, folder: str) -> tuple[str, Report]:
-    """Convert the files of a task into one text; runs in a process of the pool."""
+def convert_share(task: Task, folder: str) -> Part:
+    """Convert the files of a task into one text."""
     report = Report()
     learned: dict[str, object] = {}
+    share = task.share
+    span = SpanFile(share.span) if share.span else None
     records = api.read(
-        task.files,
-        task.from_,
+        [span] if span else share.files,  # type: ignore[list-item]
+        share.from_,
         report=report,
         encoding=task.encoding,
         rows=task.rows,
         learned=learned,
         **task.options,
     )
+    settles = registry.get(task.to).settle is not None
+    marks: list[Mark] = []
     pieces = api.write(
         records,
         task.to,
@@ -175,9 +260,18 @@ def convert_share(task: Task, folder: str) -> tuple[str, Report]:
         rows=task.rows,
         learned=learned,
         part=True,
+        marks=marks if settles else None,
         **task.options,  # type: ignore[arg-type]
     )
     path = Path(folder) / task.part
+    lengths: list[int] = []
     with path.open("w", encoding="utf-8", errors="replace", newline="") as file:
-        file.writelines(api.buffered(pieces))
-    return str(path), report
+        file.writelines(api.buffered(_measured(pieces, lengths) if settles else pieces))
+    lines = span.lines if span else 0
+    return Part(str(path), report, learned, lines, tuple(lengths), tuple(marks))
+
+
+def _measured(pieces: Iterable[str], lengths: list[int]) -> Iterator[str]:
+    for piece in pieces:
+        lengths.append(len(piece))
+        yield piece

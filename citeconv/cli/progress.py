@@ -28,13 +28,13 @@ class Progress:
         self._report = report
         self._bar: tqdm[Never] | None = None
 
-    def watch(self, items: Iterator[Item]) -> Iterator[Item]:
-        """The same items; a bar appears if they take long."""
+    def watch(self, items: Iterator[Item], every: int = 32) -> Iterator[Item]:
+        """The same items; a bar appears if they take long. The clock is asked at each `every`th."""
         due = monotonic() + PATIENCE
         try:
             for count, item in enumerate(items):
-                if not count & 31 and monotonic() > due:
-                    self._show(count)
+                if not count % every and monotonic() > due:
+                    self._show(max(count, self._report.records_read))
                     due = monotonic() + INTERVAL
                 yield item
         finally:

@@ -30,6 +30,7 @@ from citeconv.formats.cord_types import (
     server_of,
     write_authors,
 )
+from citeconv.formats.cuts import Boundary
 from citeconv.formats.format import Format, Options
 from citeconv.formats.mapping import Entry, FormatMapping, row
 from citeconv.formats.source import Source
@@ -342,6 +343,10 @@ def _format(mapping: FormatMapping) -> Format:
             "flat": "writing: each record in one line",
         },
         joints=("", "", ""),
+        boundary=Boundary(
+            rb"\n(?=key: cord-\d{6,7}-[0-9a-z]{8}[ \t\r\n]+"
+            rb"(?:authors|title|date|journal|DOI|sha|doc_id|cord_uid):)"
+        ),
         remap=_format,
     )
 

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from json.encoder import encode_basestring
 from typing import Final
 
+from citeconv.formats.cuts import Boundary
 from citeconv.formats.format import Format, Options
 from citeconv.formats.json_values import json_values
 from citeconv.formats.source import Source
@@ -123,4 +124,5 @@ FORMAT_LINES: Final = Format(
     read=read,
     write=write_lines,
     joints=("", "", ""),
+    boundary=Boundary(rb"\}[ \t]*\r?\n(?=\{\")"),
 )

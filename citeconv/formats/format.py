@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Final, NamedTuple, Protocol
 
+from citeconv.formats.cuts import Boundary
 from citeconv.formats.mapping import Entry, FormatMapping, Row
 from citeconv.formats.source import Source
 from citeconv.model.record import Record
@@ -44,6 +45,9 @@ class Syntax(Protocol):
         ...
 
 
+#: What a writer leaves beside a piece of text for `Format.settle`.
+Mark = tuple[str, ...]
+
 _NO_OPTIONS: Final[Mapping[str, str]] = MappingProxyType({})
 
 
@@ -67,6 +71,12 @@ class Format(NamedTuple):
     #: What stands before, between and after the parts of an output that is written in parts
     #: (`Options` value "part"); None for a format whose output cannot be cut.
     joints: tuple[str, str, str] | None = None
+    #: Where an input may be cut into parts that are read alone; None if it may not.
+    boundary: Boundary | None = None
+    #: For a format whose records depend on those written before (BibTeX: no key twice): makes the
+    #: function that settles each piece of a part's text where the parts are joined. The part's
+    #: writer leaves a mark for each piece in the `Options` value "marks".
+    settle: Callable[[Report, Options], Callable[[str, Mark], str]] | None = None
     #: Makes the format anew around another table.
     remap: Callable[[FormatMapping], Format] | None = None
 

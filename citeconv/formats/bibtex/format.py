@@ -7,7 +7,7 @@ between entries: `crossref`; what a table cannot say: `meaning`.  Either format 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
 from citeconv.formats.bibtex import crossref, dates, fields, meaning, syntax
@@ -16,7 +16,8 @@ from citeconv.formats.bibtex.preambles import print_preambles
 from citeconv.formats.bibtex.printing import print_comments, print_entry
 from citeconv.formats.bibtex.values import Unknown, codecs
 from citeconv.formats.codecs import CODECS
-from citeconv.formats.format import Format, Options, Reader, Writer
+from citeconv.formats.cuts import Boundary
+from citeconv.formats.format import Format, Mark, Options, Reader, Writer
 from citeconv.formats.mapping import Entry, FormatMapping
 from citeconv.formats.source import Source
 from citeconv.model.record import Record
@@ -93,9 +94,14 @@ def entries(
     ascii_only = bool(options.get("ascii"))
     keys = Keys(str(options.get("key") or ""), ascii_only, report)
     table = _bound(mapping, None, biblatex, ascii_only)
+    marks = options.get("marks")
     for record in records:
         entry = table.entry(meaning.restored(record, table.name, ascii_only), report)
-        entry.key = keys.key(record)
+        if isinstance(marks, list):  # a part of an output: another part may have the key
+            entry.key = keys.wished(record)
+            marks.append((entry.key, record.id, report.file))
+        else:
+            entry.key = keys.key(record)
         meaning.complete(entry, record, table, ascii_only, biblatex)
         yield entry
 
@@ -126,11 +132,38 @@ def writer(mapping: FormatMapping, biblatex: bool) -> Writer:
     def write(records: Iterable[Record], report: Report, options: Options) -> Iterator[str]:
         for entry in entries(records, mapping, biblatex, report, options):
             yield print_entry(entry)
+        if options.get("part"):
+            return
         yield from print_preambles(options, report)
         yield from print_comments(options)
 
     return write
 
+
+def settle(report: Report, options: Options) -> Callable[[str, Mark], str]:
+    """Gives the entries of an output in parts their keys, none twice: (text, (key, id, file)) → text."""
+    keys = Keys("", False, report)
+
+    def settled(text: str, mark: Mark) -> str:
+        wished, id_, report.file = mark
+        key = keys.settled(wished, id_)
+        return text if key == wished else text.replace(f"{{{wished}", f"{{{key}", 1)
+
+    return settled
+
+
+#: Entries that are cut apart must not refer to each other, nor to what stands beside entries.
+BOUNDARY: Final = Boundary(
+    rb"\}[ \t]*\r?\n\s*(?=@[A-Za-z]+[ \t]*\{)",
+    (
+        (b"@", rb"@\s*(?:string|preamble|comment)\b"),
+        (b"encoding:", rb"%\s*encoding:"),
+        (b"crossref", rb"crossref\s*="),
+        (b"xdata", rb"xdata\s*="),
+        (b"xref", rb"xref\s*="),
+    ),
+    braces=True,
+)
 
 _ENTRY: Final = re.compile(
     r"^[ \t]*@\s*(?!(?:string|comment|preamble)\b)([A-Za-z]+)\s*[{(]", re.MULTILINE | re.IGNORECASE
@@ -175,6 +208,9 @@ def _format(format_: Format, mapping: FormatMapping, biblatex: bool) -> Format:
     return format_._replace(
         read=reader(mapping, biblatex),
         write=writer(mapping, biblatex),
+        joints=("", "", ""),
+        boundary=BOUNDARY,
+        settle=settle,
         mapping=mapping,
         remap=lambda other: _format(format_, other, biblatex),
     )

@@ -186,6 +186,10 @@ class Keys:
 
     def key(self, record: Record) -> str:
         """The key of a record: safe, and not one that was given before."""
+        return self.settled(self.wished(record), record.id)
+
+    def wished(self, record: Record) -> str:
+        """The key that a record has if no other has it: its own made safe, or one by a pattern."""
         wished = (
             by_pattern(self.pattern, record)
             if self.pattern
@@ -195,13 +199,17 @@ class Keys:
             wished = by_pattern(DEFAULT_PATTERN, record) or "entry"
             if not record.id:
                 self.report.add("id-missing", wished, record=record.id)
+        return wished
+
+    def settled(self, wished: str, id_: str) -> str:
+        """A wished key, or the first like it that was not given before."""
         key = wished
         while not self.taken.take(key.lower()):
             number = self.collided.get(wished, 0)
             self.collided[wished] = number + 1
             key = f"{wished}{_suffix(number)}"
-        if key != record.id and record.id:
-            self.report.add("id-changed", f"{record.id[:80]} → {key}", record=record.id)
+        if key != id_ and id_:
+            self.report.add("id-changed", f"{id_[:80]} → {key}", record=id_)
         return key
 
 

@@ -1,0 +1,141 @@
+"""Where a large file may be cut into parts that are read as files of their own.
+
+A format that allows it says by which bytes a record surely begins, whatever stands before
+(`Boundary`, in `Format.boundary`). Compressed files, and encodings other than UTF-8 and its
+kin, are not cut.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+from itertools import pairwise
+from typing import BinaryIO, Final, NamedTuple
+
+from citeconv.model.report import Diagnostic, Report
+
+_BLOCK: Final = 1 << 20
+#: How far a boundary is looked for behind the place where a part should end.
+_REACH: Final = 1 << 23
+#: Longer than any hindrance, and than any boundary.
+_OVERLAP: Final = 256
+#: What a source reports once for a file.
+_OF_A_FILE: Final = frozenset(("control-character", "encoding-guessed", "encoding-damaged"))
+
+
+class Boundary(NamedTuple):
+    """How a format's records are told apart without reading them; regular expressions of bytes."""
+
+    #: Ends where a record begins.
+    before: bytes
+    #: Where one of these stands anywhere, what is read depends on what stands elsewhere: no cuts.
+    #: (a word in lower case without which it need not be looked for, what is looked for)
+    hindrances: tuple[tuple[bytes, bytes], ...] = ()
+    #: A record begins only where all braces are closed.
+    braces: bool = False
+
+
+class Span(NamedTuple):
+    """A part of a file, in bytes."""
+
+    path: str
+    start: int
+    end: int
+
+
+def spans(path: str, share: int, boundary: Boundary) -> list[Span]:
+    """The parts of a file, each of about `share` bytes; one of them where it cannot be cut."""
+    size = os.stat(path).st_size
+    with open(path, "rb") as file:
+        if b"\0" in file.read(1000) or _is_hindered(file, boundary.hindrances):
+            return [Span(path, 0, size)]
+        places = _places(file, size, share, boundary)
+        if boundary.braces:
+            places = _closed(file, places)
+    return [Span(path, start, end) for start, end in pairwise([*places, size])]
+
+
+def _is_hindered(file: BinaryIO, hindrances: tuple[tuple[bytes, bytes], ...]) -> bool:
+    if not hindrances:
+        return False
+    file.seek(0)
+    tail = b""
+    while block := file.read(_BLOCK):
+        text = (tail + block).lower()
+        if any(word in text and re.search(pattern, text) for word, pattern in hindrances):
+            return True
+        tail = block[-_OVERLAP:]
+    return False
+
+
+def _places(file: BinaryIO, size: int, share: int, boundary: Boundary) -> list[int]:
+    """0, and where the following parts may begin."""
+    pattern = re.compile(boundary.before)
+    places = [0]
+    wanted = share
+    while wanted < size - share // 2:
+        file.seek(wanted - _OVERLAP)
+        found = pattern.search(file.read(_REACH), _OVERLAP)
+        if found is None:
+            wanted += _REACH
+            continue
+        places.append(wanted - _OVERLAP + found.end())
+        wanted = places[-1] + share
+    return places
+
+
+def _closed(file: BinaryIO, places: list[int]) -> list[int]:
+    """The places at which no brace is open."""
+    kept = [0]
+    open_braces = 0
+    for start, end in pairwise(places):
+        file.seek(start)
+        part = file.read(end - start)
+        open_braces += part.count(b"{") - part.count(b"}")
+        if not open_braces:
+            kept.append(end)
+    return kept
+
+
+class SpanFile(io.RawIOBase):
+    """A part of a file as a file of the whole one's name; counts the lines that went by."""
+
+    def __init__(self, span: Span) -> None:
+        self.name = span.path
+        self.lines = 0
+        self._file = open(span.path, "rb", buffering=0)  # noqa: SIM115 - closed by `close`
+        self._file.seek(span.start)
+        self._left = span.end - span.start
+
+    def readable(self) -> bool:
+        return True
+
+    def read(self, size: int | None = -1) -> bytes:
+        wanted = self._left if size is None or size < 0 else min(size, self._left)
+        data = self._file.read(wanted) or b""
+        self._left -= len(data)
+        self.lines += data.count(b"\n")
+        return data
+
+    def close(self) -> None:
+        self._file.close()
+        super().close()
+
+
+def placed(report: Report, lines: int, told: set[str]) -> None:
+    """Make the places in a part's report those in its file, of which `lines` lines stand before.
+
+    What is reported once for a file stays if the parts before have not `told` it.
+    """
+    kept: list[Diagnostic] = []
+    for one in report.kept:
+        if one.place.line:
+            one = one._replace(place=one.place._replace(line=one.place.line + lines))
+        elif one.code in _OF_A_FILE:
+            if one.code in told:
+                report.counts[one.code] -= 1
+                continue
+            told.add(one.code)
+        kept.append(one)
+    report.kept[:] = kept

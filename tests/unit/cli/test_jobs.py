@@ -1,0 +1,117 @@
+"""`--jobs`: what several processes write is what one writes, and says the same."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+import citeconv
+from citeconv.formats import registry
+from citeconv.formats.cuts import SpanFile, placed, spans
+from tests.unit.cli.conftest import COMMAND, ENVIRONMENT
+
+
+def _bib(count: int, tail: str = "") -> str:
+    """Entries of which each tenth has the key of another, one in a hundred is broken."""
+    entries = [
+        f"@article{{key{number // 10 if number % 10 == 3 else number},\n"
+        f"  title {'' if number % 100 == 7 else '='} {{On {{Shelf}} {number}, @article{{not}} one}},\n"
+        f"  note = {{{'text ' * 30}}}\n}}\n\n"
+        for number in range(count)
+    ]
+    return "".join(entries) + tail
+
+
+def _dump(count: int, flat: bool) -> str:
+    gap = " " if flat else "\n"
+    return "".join(
+        f"key: cord-{number:07d}-aaaa{number:04d}{gap}title: No. {number}{gap}date: 2020{gap}"
+        f"doc_id: {number}{gap}cord_uid: aaaa{number:04d}{gap}{gap}nan {'body ' * 60}"
+        + (" key: cord-0000001-zzzzzzzz is named here" if number % 9 == 4 else "")
+        + "\n"
+        for number in range(count)
+    )
+
+
+TEXTS = {
+    "refs.bib": _bib(5000),
+    "lines.txt": _dump(4000, flat=False),
+    "flat.txt": _dump(4000, flat=True),
+    "items.jsonl": "".join(
+        json.dumps({"id": f"id{n % 700}", "type": "book", "title": "T" * 200}) + "\n"
+        for n in range(6000)
+    ),
+}
+
+
+@pytest.mark.parametrize("target", ["bibtex", "csl-json"])
+@pytest.mark.parametrize("name", TEXTS)
+def test_a_large_file_in_parts_is_the_same(name: str, target: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_text(TEXTS[name], encoding="utf-8")
+    outputs, reports = [], []
+    for jobs in ("1", "2"):
+        command = [*COMMAND, "convert", name, "-t", target, "--jobs", jobs, "-q"]
+        command += ["--report", f"{jobs}.json"]
+        done = subprocess.run(command, cwd=tmp_path, env=ENVIRONMENT, capture_output=True)
+        assert done.stderr == b""
+        outputs.append(done.stdout)
+        reports.append(json.loads((tmp_path / f"{jobs}.json").read_text(encoding="utf-8")))
+    assert outputs[0] == outputs[1]
+    for report in reports:
+        report["diagnostics"].sort(key=str)
+    assert reports[0]["counts"] == reports[1]["counts"]
+    if sum(reports[0]["counts"].values()) < 1000:
+        assert reports[0] == reports[1]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "format_"),
+    [
+        ("refs.bib", _bib(200), "bibtex"),
+        ("lines.txt", _dump(100, flat=False), "cord-dump"),
+        ("flat.txt", _dump(100, flat=True), "cord-dump"),
+        ("crlf.txt", _dump(100, flat=False).replace("\n", "\r\n"), "cord-dump"),
+    ],
+)
+def test_parts_are_read_as_the_whole_is(name: str, text: str, format_: str, tmp_path: Path) -> None:
+    path = tmp_path / name
+    path.write_bytes(b"\xef\xbb\xbf" + text.encode() + b"caf\xe9 ")
+    boundary = registry.get(format_).boundary
+    assert boundary is not None
+    parts = spans(str(path), 3000, boundary)
+    assert len(parts) > 3
+    assert all(one.end == following.start for one, following in pairwise(parts))
+    whole, joined = citeconv.Report(), citeconv.Report()
+    expected = list(citeconv.read(path, format_, report=whole))
+    found, lines, told = [], 0, set[str]()
+    for span in parts:
+        report = citeconv.Report()
+        file = SpanFile(span)
+        found += list(citeconv.read(file, format_, report=report))
+        placed(report, lines, told)
+        lines += file.lines
+        joined.merge(report)
+    assert found == expected
+    assert sorted(map(str, joined)) == sorted(map(str, whole))
+
+
+@pytest.mark.parametrize(
+    "tail",
+    [
+        "@string{a = {b}}\n",
+        "@Comment{x}\n",
+        "@book{x, crossref = {key1}}\n",
+        "@book{x, XDATA={key1}}\n",
+        "% Encoding: ISO8859_1\n",
+    ],
+)
+def test_entries_that_need_each_other_are_not_cut_apart(tail: str, tmp_path: Path) -> None:
+    path = tmp_path / "refs.bib"
+    path.write_text(_bib(100, tail), encoding="utf-8")
+    boundary = registry.get("bibtex").boundary
+    assert boundary is not None
+    assert len(spans(str(path), 3000, boundary)) == 1
