@@ -309,7 +309,7 @@ def _point_in_words(text: str) -> _Words:
     negative = text.startswith("-")
     for token in _TOKEN.findall(re.sub(r"(?<=[A-Za-z])\.", "", text)):
         word = token.lower()
-        if word[0].isdigit():
+        if word[0].isdecimal():
             _read_digits(token, point, loose)
         elif word in _CIRCA:
             point.circa = True

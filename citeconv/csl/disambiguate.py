@@ -107,7 +107,7 @@ class Disambiguator:
         for entry in order:
             if entry.base_key is None:
                 key, sets = self.rendered(entry, (), 0)
-                entry.base_key = (key, base_levels(sets))
+                entry.base_key, entry.base_sets = (key, base_levels(sets)), sets
             buckets.setdefault(entry.base_key[0], []).append(entry)
         suffixed: list[list[Entry]] = []
         settled: dict[tuple[object, ...], Settled] = {}
@@ -236,7 +236,10 @@ class Disambiguator:
         self, members: list[Entry], base: Levels
     ) -> tuple[list[list[Entry]], Levels] | None:
         """The first step that tells some members from others, and the state after it."""
-        shown = [self.rendered(entry, base, 0)[1] for entry in members]
+        shown = [
+            (entry.base_sets if not base else None) or self.rendered(entry, base, 0)[1]
+            for entry in members
+        ]
         widths = [
             max(len(sets[place][0]) if place < len(sets) else 0 for sets in shown)
             for place in range(max((len(sets) for sets in shown), default=0))

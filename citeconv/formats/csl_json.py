@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from json.encoder import encode_basestring
 from typing import Final
 
@@ -60,14 +60,30 @@ def write(records: Iterable[Record], report: Report, options: Options) -> Iterat
     separator = "" if part else "[\n"
     for record in records:
         lines = [
-            f"    {encode_basestring(name)}: "
-            + (encode_basestring(value) if type(value) is str else _encode(value))
+            f'    "{name}": {encode_basestring(value) if type(value) is str else _printed(name, value)}'
             for name, value in item_of(record).items()
         ]
         yield separator + "  {\n" + ",\n".join(lines) + "\n  }"
         separator = ",\n"
     if not part:
         yield "\n]\n" if separator == ",\n" else "[]\n"
+
+
+def _printed(name: str, value: object) -> str:
+    """Names and dates as JSON; measured: in their plain forms, a third of the encoder's time."""
+    if type(value) is list:
+        return f"[{', '.join(map(_person, value))}]"
+    if name != "custom" and type(value) is dict and len(value) == 1 and "date-parts" in value:
+        return f'{{"date-parts": {value["date-parts"]}}}'  # Python prints lists of integers as JSON
+    return _encode(value)
+
+
+def _person(value: Mapping[str, object]) -> str:
+    if len(value) == 2:
+        family, given = value.get("family"), value.get("given")
+        if type(family) is str and type(given) is str:
+            return f'{{"family": {encode_basestring(family)}, "given": {encode_basestring(given)}}}'
+    return _encode(value)
 
 
 def write_lines(records: Iterable[Record], report: Report, options: Options) -> Iterator[str]:

@@ -25,7 +25,7 @@ def read_issued(texts: Texts, native: str) -> dict[str, Value]:
         if (
             date
             and len(years[0]) == 4
-            and years[0].isdigit()
+            and years[0].isdecimal()
             and date.parts[:1] == (int(years[0]),)
         ):
             years.clear()

@@ -218,7 +218,7 @@ def _restore_custom(record: Record, custom: object) -> None:
     for place, keep in beside.items():
         name, _, index = str(place).partition("/")
         people = record.variables.get(name)
-        if isinstance(people, list) and index.isdigit() and int(index[:6]) < len(people):
+        if isinstance(people, list) and index.isdecimal() and int(index[:6]) < len(people):
             person = people[int(index[:6])]
             if isinstance(keep, Mapping):
                 pairs = tuple((key, _frozen(said)) for key, said in keep.items())

@@ -1,6 +1,7 @@
 """Markdown: how text is escaped and marked in it.
 
-What CommonMark has no mark for is spelled as Pandoc's Markdown has it. Text is escaped so that no character of it makes a mark, a link, an element or a list.
+What CommonMark has no mark for is spelled as Pandoc's Markdown has it. Text is escaped so that no
+character of it makes a mark, a link, an element, a list or a heading, and it stands on one line.
 """
 
 from __future__ import annotations
@@ -10,22 +11,23 @@ from collections.abc import Mapping
 
 __all__ = ["SPANS", "escape", "link"]
 
-_SPECIAL = re.compile(r"([\\`*_\[\]<>^~|$])")
-_LINE_START = re.compile(r"^(\s*)(?:([#+=-])|(\d{1,9})([.)]))(?=\s|\Z)", re.MULTILINE)
+_SPECIAL = re.compile(r"([\\`*_\[\]>^~|$])")
+_BLANKS = re.compile(r"[ \t\n\r\v\f]{2,}|[\t\n\r\v\f]")
+"""White space that could end a paragraph, break a line or begin a block of code."""
+_START = re.compile(r"( ?)(?:(#)|([+=-])(?=\3*(?:\s|\Z))|(\d{1,9})([.)])(?=\s|\Z))")
 _ENTITY = re.compile(r"&(?=#?\w{1,32};)")
 
 
 def escape(text: str) -> str:
     """Text with each character that could be a mark made a plain one."""
     text = _SPECIAL.sub(r"\\\1", text.replace("\x00", "\ufffd"))
-    text = _ENTITY.sub("&amp;", text)
-    return _LINE_START.sub(_without_list, text)
-
-
-def _without_list(found: re.Match[str]) -> str:
-    if found[2]:
-        return f"{found[1]}\\{found[2]}"
-    return f"{found[1]}{found[3]}\\{found[4]}"
+    # as an entity: Python-Markdown knows no `\<`
+    text = _BLANKS.sub(" ", _ENTITY.sub("&amp;", text).replace("<", "&lt;"))
+    found = _START.match(text)
+    if found is None:
+        return text
+    sign = found.start(5) if found[5] else found.end(1)
+    return f"{text[:sign]}\\{text[sign:]}"
 
 
 def link(url: str) -> tuple[str, str]:

@@ -1,4 +1,4 @@
-"""Output accepted by the programs that take it: bibtex, biber, pandoc, bibutils, and CSL-JSON's schema.
+"""Output accepted by the programs that take it: bibtex, biber, pandoc, bibutils, citation-js, CSL-JSON's schema.
 
     python tests/acceptance/run.py FOLDER [...] [--work FOLDER] [--largest BYTES]
 
@@ -19,6 +19,7 @@ import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import citeconv
 from citeconv.model.record import Record
@@ -75,10 +76,16 @@ def biber(folder: Path, text: str, records: list[Record]) -> Verdict:
     return taken, wrong
 
 
+CONTINUED = re.compile(r"\n(?![A-Z][A-Z0-9]  - |\n|\Z)")
+"""A line of RIS that goes on with a value: the specification has it, pandoc refuses the file."""
+
+
 def pandoc(form: str) -> Callable[[Path, str, list[Record]], Verdict]:
     """pandoc's reader of a form, to CSL-JSON."""
 
     def check(folder: Path, text: str, records: list[Record]) -> Verdict:
+        if form == "ris":
+            text = CONTINUED.sub(" ", text)
         (folder / "a.txt").write_text(text, encoding="utf-8")
         done = run(["pandoc", "-f", form, "-t", "csljson", "a.txt"], folder)
         try:
@@ -86,19 +93,32 @@ def pandoc(form: str) -> Callable[[Path, str, list[Record]], Verdict]:
         except json.JSONDecodeError:
             taken = []
         wrong = done.stderr.strip().splitlines()[:2]
-        if len(taken) == len(records):
-            for record, item in zip(records, taken, strict=True):
-                title, back = record.text("title"), str(item.get("title", ""))
-                if letters(title) != letters(back):
-                    wrong.append(f"title {title[:100]!r} → {back[:100]!r}")
-                if len(record.names("author")) != len(item.get("author", [])) and not any(
-                    name.family == "others" or name.literal == "others"
-                    for name in record.names("author")
-                ):
-                    wrong.append(
-                        f"{record.id}: {len(record.names('author'))} authors → {len(item.get('author', []))}"
-                    )
+        wrong += differing(records, taken)
         return len(taken), wrong
+
+    return check
+
+
+CITATION_JS = """
+const {Cite, plugins} = require("@citation-js/core");
+for (const name of ["bibtex", "ris", "csl"]) require("@citation-js/plugin-" + name);
+const text = require("fs").readFileSync("a.txt", "utf8");
+process.stdout.write(JSON.stringify(new Cite(text, {forceType: process.argv[1]}).data));
+"""
+
+
+def citation_js(form: str) -> Callable[[Path, str, list[Record]], Verdict]:
+    """citation-js's reader of a form, to CSL-JSON."""
+
+    def check(folder: Path, text: str, records: list[Record]) -> Verdict:
+        (folder / "a.txt").write_text(text, encoding="utf-8")
+        done = run(["node", "-e", CITATION_JS, form], folder)
+        try:
+            taken = json.loads(done.stdout or "[]")
+        except json.JSONDecodeError:
+            taken = []
+        errors = [line for line in done.stderr.splitlines() if "Error" in line][:2]
+        return len(taken), errors + differing(records, taken)
 
     return check
 
@@ -113,6 +133,21 @@ def bibutils(program: str) -> Callable[[Path, str, list[Record]], Verdict]:
         return done.stdout.count("<mods ") + done.stdout.count("<mods>"), wrong
 
     return check
+
+
+def differing(records: list[Record], taken: list[dict[str, Any]]) -> list[str]:
+    """Titles and numbers of authors that another program reads otherwise."""
+    if len(taken) != len(records):
+        return []
+    wrong = []
+    for record, item in zip(records, taken, strict=True):
+        title, back = record.text("title"), str(item.get("title", ""))
+        if letters(title) != letters(back):
+            wrong.append(f"title {title[:100]!r} → {back[:100]!r}")
+        names, others = record.names("author"), len(item.get("author", []))
+        if len(names) != others and not any("others" in (n.family, n.literal) for n in names):
+            wrong.append(f"{record.id}: {len(names)} authors → {others}")
+    return wrong
 
 
 def letters(text: str) -> str:
@@ -151,6 +186,8 @@ CHECKS: list[tuple[str, str, Callable[[Path, str, list[Record]], Verdict], str]]
     ("bibtex", "bib2xml", bibutils("bib2xml"), "bib2xml"),
     ("biblatex", "biblatex2xml", bibutils("biblatex2xml"), "biblatex2xml"),
     ("ris", "ris2xml", bibutils("ris2xml"), "ris2xml"),
+    ("bibtex", "citation-js", citation_js("@bibtex/text"), "node"),
+    ("ris", "citation-js", citation_js("@ris/file"), "node"),
     ("csl-json", "schema", schema, "python3"),
 ]
 

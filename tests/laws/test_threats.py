@@ -16,6 +16,7 @@ import pytest
 import citeconv
 from citeconv.csl import case, rich_text
 from citeconv.formats import registry
+from citeconv.model.dates import Date
 from citeconv.model.names import Name
 from citeconv.model.record import Record
 from citeconv.model.report import CitationError, Report
@@ -147,6 +148,15 @@ def test_what_a_title_may_hold_of_signs_and_words_has_a_budget() -> None:
     assert len(signs) <= 2 * rich_text.MOST_SIGNS
     (title,) = case.title_case([("word " * (case.MOST_WORDS + 9), False)])
     assert title.count("Word") == case.MOST_WORDS
+
+
+def test_digits_that_are_no_numbers_are_dates_as_they_stand() -> None:
+    """ "²" is a digit to `str.isdigit`, and no number to `int`."""
+    month = citeconv.loads("@book{k, year={2001}, month={²}, day={²}}", "bibtex")
+    year = citeconv.loads("TY  - BOOK\nPY  - ²²²²\nDA  - 2001/01/01\nER  - \n", "ris")
+    assert len(month) == len(year) == 1
+    words = Record("book", "k", {"issued": Date(literal="May² 2²²²")})
+    assert "May" in citeconv.dumps([words], "apa")
 
 
 HOSTILE = [

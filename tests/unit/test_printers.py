@@ -68,9 +68,13 @@ def test_no_foreign_element_gets_through() -> None:
 
 def test_markdown() -> None:
     assert markdown.escape("*a* [b](c) <i> _x_ \\ `y`") == (
-        "\\*a\\* \\[b\\](c) \\<i\\> \\_x\\_ \\\\ \\`y\\`"
+        "\\*a\\* \\[b\\](c) &lt;i\\> \\_x\\_ \\\\ \\`y\\`"
     )
-    assert markdown.escape("1. x\n# y\n- z &amp;") == "1\\. x\n\\# y\n\\- z &amp;amp;"
+    for start in ("1. x", "12) x", "# x", "#x", "- x", "---", "==="):
+        escaped = markdown.escape(start)
+        assert escaped.replace("\\", "") == start != escaped
+    # a line of its own could be a heading, a rule, a table, code
+    assert markdown.escape("x\n---\n    y  \n\n&amp;") == "x --- y &amp;amp;"
 
 
 def test_rtf() -> None:

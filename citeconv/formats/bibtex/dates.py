@@ -104,13 +104,13 @@ def _combined(year: str, month: str, day: str) -> Date | None:
     if not _YEAR.match(year) or int(year) <= 0:
         return None
     month = _ORDINAL.sub("", month)
-    if month.isdigit() and len(month) <= 2:
+    if month.isdecimal() and len(month) <= 2:
         number: int | None = int(month)
     else:
         number = MONTH_NAMES.get(month.rstrip(".").casefold())
     if number is not None:
         parts: tuple[int, ...] = (int(year), number)
-        if day.isdigit() and len(day) <= 2:
+        if day.isdecimal() and len(day) <= 2:
             parts = (*parts, int(day))
         elif day:
             return None
