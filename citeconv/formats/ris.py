@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from citeconv.formats.case_marks import showing_no_case_marks
+from citeconv.formats.cuts import Boundary
 from citeconv.formats.format import Format, tabled
 from citeconv.formats.mapping import Entry, FormatMapping
 from citeconv.formats.ris_composites import COMPOSITES
@@ -160,6 +161,8 @@ FORMAT: Final = showing_no_case_marks(
             aliases=("refman",),
             detect=detect,
             joints=("", "", ""),
+            # ER ends a record whatever stands before it
+            boundary=Boundary(rb"\nER  - ?[ \t]*\r?\n(?:[ \t]*\r?\n)*(?=TY  - )"),
         ),
         SYNTAX,
         MAPPING,
