@@ -4,9 +4,10 @@
 
 Peers that are not installed are passed over: pandoc, citation-js (node; its folder of modules in
 NODE_PATH), refkit (the python that has it in REFKIT_PYTHON, else this one). One that fails, or
-takes longer than two minutes, is not run again. Seconds are those of the processor (user and system),
-which other work on the machine disturbs least; a ratio is the median of those of each round, in
-which all run in turn. Memory is the peak of the process. The last lines: start-up, one record.
+takes longer than two minutes, is not run again. Seconds are those of the processors (user and
+system), which other work on the machine disturbs least, and those on the wall; a ratio is the median
+of those of each round, in which all run in turn. Memory is the peak of the largest process. The last
+lines: start-up, one record.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+import time
 from pathlib import Path
 
 HERE = Path(__file__).parent
@@ -81,16 +83,18 @@ JOBS: dict[str, tuple[str, str, dict[str, list[str]]]] = {
 }
 
 
-def timed(command: list[str]) -> tuple[float, float, bool]:
-    """(seconds of processor, peak MiB, whether it was done) of one run."""
+def timed(command: list[str]) -> tuple[float, float, float, bool]:
+    """(seconds of processors, seconds on the wall, peak MiB, whether it was done) of one run."""
+    start = time.perf_counter()
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     timer = threading.Timer(PATIENCE, process.kill)
     timer.start()
     _, status, usage = os.wait4(process.pid, 0)
+    wall = time.perf_counter() - start
     timer.cancel()
     process.returncode = os.waitstatus_to_exitcode(status)
     seconds = usage.ru_utime + usage.ru_stime
-    return seconds, usage.ru_maxrss / 1024, process.returncode == 0
+    return seconds, wall, usage.ru_maxrss / 1024, process.returncode == 0
 
 
 def run(job: str, folder: Path, runs: int) -> None:
@@ -100,24 +104,26 @@ def run(job: str, folder: Path, runs: int) -> None:
     commands = {"citeconv": ours} | {
         name: command for name, command in peers.items() if shutil.which(command[0])
     }
-    times: dict[str, list[float]] = {name: [] for name in commands}
+    times: dict[str, list[tuple[float, float]]] = {name: [] for name in commands}
     peaks = dict.fromkeys(commands, 0.0)
     for _ in range(runs):
         for name, command in list(commands.items()):
             places = {"{in}": str(folder / source), "{out}": str(folder / f"out.{name}")}
-            seconds, peak, done = timed([places.get(word, word) for word in command])
+            seconds, wall, peak, done = timed([places.get(word, word) for word in command])
             if not done:
                 print(f"{job:20} {name:12} failed, or took longer than {PATIENCE} s")
                 del commands[name]
                 continue
-            times[name].append(seconds)
+            times[name].append((seconds, wall))
             peaks[name] = max(peaks[name], peak)
     for name in commands:
-        middle = statistics.median(times[name])
-        ratio = statistics.median(
-            theirs / mine for theirs, mine in zip(times[name], times["citeconv"])
-        )
-        print(f"{job:20} {name:12} {middle:7.2f} s {peaks[name]:7.0f} MiB  ×{ratio:5.1f}")
+        said = []
+        for kind in (0, 1):
+            mine = [pair[kind] for pair in times["citeconv"]]
+            theirs = [pair[kind] for pair in times[name]]
+            ratio = statistics.median(them / me for them, me in zip(theirs, mine))
+            said.append(f"{statistics.median(theirs):7.2f} s ×{ratio:5.1f}")
+        print(f"{job:20} {name:12} processor {said[0]}  wall {said[1]} {peaks[name]:7.0f} MiB")
 
 
 def start_up(folder: Path, runs: int) -> None:
@@ -134,6 +140,8 @@ def main() -> None:
     megabytes = float(sys.argv[1]) if len(sys.argv) > 1 else 10.0
     runs = int(sys.argv[2]) if len(sys.argv) > 2 else 3
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    # an installed package is compiled; so is this one after its first run
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     with tempfile.TemporaryDirectory() as name:
         os.environ["PYTHONPATH"] = os.pathsep.join(
             filter(None, (str(HERE.parent), os.environ.get("PYTHONPATH")))

@@ -128,6 +128,10 @@ FORMAT: Final = Format(
     read=read,
     write=write,
     joints=("[\n", ",\n", "\n]\n"),
+    # between the items of an array: objects within an item have an open brace before them
+    boundary=Boundary(
+        rb'\}\s*,\s*(?=\{\s*"(?:id|type|citation-key|title|author)"\s*:)', braces=True
+    ),
 )
 
 FORMAT_LINES: Final = Format(

@@ -15,6 +15,7 @@ from citeconv.formats.source import Source
 from citeconv.model.report import Report
 
 _BLANK: Final = re.compile(r"[\s,]*")
+_LAST_BRACKET: Final = re.compile(r"\]\s*\Z")
 _OPENING: Final = re.compile(r"\s*(?:\[|\{\s*\"(?:items|references)\"\s*:\s*\[)")
 #: Where the next item begins after a broken one that did not begin a line: an object, after the
 #: end of another, whose first key is an item's, not a name's or date's.
@@ -90,8 +91,10 @@ class _Values:
                 if not self.more or not self.fill():
                     return
                 continue
-            if opening and buffer[at] == "]":
-                return
+            if buffer[at] == "]" and (
+                opening or (not self.more and _LAST_BRACKET.match(buffer, at))
+            ):
+                return  # of the array, or of the one that a part of a file belongs to
             try:
                 value, end = decode(buffer, at)
             except (ValueError, RecursionError) as error:

@@ -52,6 +52,17 @@ TEXTS = {
     "refs.ris": _ris(5000),
     "lines.txt": _dump(4000, flat=False),
     "flat.txt": _dump(4000, flat=True),
+    "array.json": json.dumps(
+        [
+            {"id": f"id{n % 900}", "type": "book", "title": "{" * (n == 2500) + "T" * 200}
+            | {"author": [{"family": "Roe", "given": "R"}, {"literal": "A body"}]}
+            for n in range(5000)
+        ]
+    ),
+    "indented.json": json.dumps(
+        [{"id": f"id{n}", "author": [{"family": "Roe"}], "type": "book"} for n in range(9000)],
+        indent=1,
+    ),
     "items.jsonl": "".join(
         json.dumps({"id": f"id{n % 700}", "type": "book", "title": "T" * 200}) + "\n"
         for n in range(6000)
