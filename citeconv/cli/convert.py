@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Iterable, Iterator
 from itertools import chain
@@ -52,9 +53,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--jobs",
         type=shared.count,
-        default=1,
         metavar="N",
-        help="convert files, and parts of large ones, in N processes (default 1)",
+        help="convert files, and parts of large ones, in N processes (default: 2 for files of 4 MB and more)",
     )
     shared.add_format_options(parser)
     shared.add_style_options(parser)
@@ -73,6 +73,9 @@ def run(arguments: argparse.Namespace) -> int:
 
         rows = load_rows(arguments.map)
     messages = Messages(arguments)
+    if arguments.jobs is None:
+        divisible = not isinstance(target.format, str) and target.format.joints is not None
+        arguments.jobs = _usual_jobs(inputs) if divisible else 1
     if arguments.jobs > 1 and target.style is None:
         from citeconv.cli import parallel
 
@@ -112,6 +115,21 @@ def run(arguments: argparse.Namespace) -> int:
         )
         _write_something(arguments.out, text)
     return messages.finish()
+
+
+#: From so many bytes of files on, a second process is worth its start.
+_LARGE: Final = 4 << 20
+
+
+def _usual_jobs(inputs: list[str]) -> int:
+    """Two processes for large files, where there are processors for them."""
+    if sum(os.path.getsize(path) for path in inputs if os.path.isfile(path)) < _LARGE:
+        return 1
+    try:
+        processors = len(os.sched_getaffinity(0))
+    except AttributeError:  # not on every system
+        processors = os.cpu_count() or 1
+    return min(2, processors)
 
 
 def _write_something(path: str | None, pieces: Iterator[str]) -> None:

@@ -9,11 +9,12 @@ of their own in `ris_exporters`; here is the syntax, the repair of types, and th
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from citeconv.formats.case_marks import showing_no_case_marks
-from citeconv.formats.format import Format, tabled
+from citeconv.formats.cuts import Boundary
+from citeconv.formats.format import Format, Options, tabled
 from citeconv.formats.mapping import Entry, FormatMapping
 from citeconv.formats.ris_composites import COMPOSITES
 from citeconv.formats.ris_exporters import mended
@@ -22,6 +23,7 @@ from citeconv.formats.ris_tables import FIELDS, TYPE_NAMES, TYPES
 from citeconv.formats.ris_values import TEXT_CODECS
 from citeconv.formats.source import Source
 from citeconv.formats.tagged import Tagged, TaggedSyntax, folded_lines, one_line, tag_set
+from citeconv.model.record import Record
 from citeconv.model.report import Report
 
 #: Every tag of RIS 2001 and 2011, and those that exporters add.
@@ -150,18 +152,63 @@ MAPPING: Final = FormatMapping(
     line_tag=LINE_TAG,
 )
 
-FORMAT: Final = showing_no_case_marks(
-    tabled(
-        Format(
-            name="ris",
-            title="RIS (EndNote, Zotero, Mendeley, databases)",
-            extensions=(".ris",),
-            media_types=("application/x-research-info-systems",),
-            aliases=("refman",),
-            detect=detect,
-            joints=("", "", ""),
-        ),
-        SYNTAX,
-        MAPPING,
+
+def in_one_line(record: Record) -> Record:
+    """The record with each value in one line.
+
+    EndNote, Zotero and JabRef read values that go on over lines; pandoc refuses the whole file.
+    """
+    variables = _folded(record.variables)
+    extra = _folded(record.extra) if record.extra else {}
+    if not variables and not extra:
+        return record
+    twin = record.copy()
+    twin.variables.update(variables)
+    twin.extra.update(extra)
+    return twin
+
+
+def _folded(values: Mapping[str, object]) -> dict[str, str]:
+    """The texts that have several lines, in one."""
+    return {
+        name: " ".join(value.split())
+        for name, value in values.items()
+        if type(value) is str and "\n" in value
+    }
+
+
+def _one_line_a_value(format: Format) -> Format:
+    """The format with a writer that leaves lines to the records that came with them."""
+    inner, remap = format.write, format.remap
+    assert inner is not None
+    assert remap is not None
+
+    def write(records: Iterable[Record], report: Report, options: Options) -> Iterator[str]:
+        lines = (
+            record if record.origin.format == format.name else in_one_line(record)
+            for record in records
+        )
+        return inner(lines, report, options)
+
+    return format._replace(write=write, remap=lambda mapping: _one_line_a_value(remap(mapping)))
+
+
+FORMAT: Final = _one_line_a_value(
+    showing_no_case_marks(
+        tabled(
+            Format(
+                name="ris",
+                title="RIS (EndNote, Zotero, Mendeley, databases)",
+                extensions=(".ris",),
+                media_types=("application/x-research-info-systems",),
+                aliases=("refman",),
+                detect=detect,
+                joints=("", "", ""),
+                # ER ends a record whatever stands before it
+                boundary=Boundary(rb"\nER  - ?[ \t]*\r?\n(?:[ \t]*\r?\n)*(?=TY  - )"),
+            ),
+            SYNTAX,
+            MAPPING,
+        )
     )
 )

@@ -42,6 +42,14 @@ def test_an_abstract_is_read_back(text: str) -> None:
     assert record["abstract"] == text
 
 
+@given(st.lists(words, min_size=1, max_size=6).map("\n".join))
+def test_a_value_of_another_format_stands_in_one_line(text: str) -> None:
+    record = Record("article-journal", "k", {"title": "T", "abstract": text, "note": text})
+    assert all(line[2:6] == "  - " for line in written(record).split("\n") if line)
+    (again,) = read(written(record))
+    assert again["abstract"] == " ".join(text.split())
+
+
 @given(lines.filter(lambda text: text.strip(" ,;") and ",," not in text))
 def test_a_body_is_read_back(name: str) -> None:
     name = name.strip(" ,;")

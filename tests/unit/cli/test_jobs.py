@@ -37,8 +37,19 @@ def _dump(count: int, flat: bool) -> str:
     )
 
 
+def _ris(count: int) -> str:
+    """Records of which some are not ended, and values that go on over lines or look like ends."""
+    return "".join(
+        f"TY  - {'JOUR' if number % 7 else 'BOOK'}\nTI  - On shelves {number}\n"
+        f"AB  - {'text ' * 40}\n{'ER is no end here' if number % 9 else 'TY  - in a value'}\n"
+        + ("" if number % 50 == 8 else "ER  - \n\n")
+        for number in range(count)
+    )
+
+
 TEXTS = {
     "refs.bib": _bib(5000),
+    "refs.ris": _ris(5000),
     "lines.txt": _dump(4000, flat=False),
     "flat.txt": _dump(4000, flat=True),
     "items.jsonl": "".join(
