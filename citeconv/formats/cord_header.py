@@ -56,10 +56,27 @@ def header_fields(text: str, flat: bool) -> Pairs:
 _WHITE: Final = re.compile(r"[ \t\n]+")
 
 
+#: The last labels as almost every header has them: no value is missing, none is odd. A header
+#: that this does not match is taken apart label by label, with the same result (tested).
+_REGULAR: Final = re.compile(
+    r" DOI: (nan|10\.\d{4,9}/\S+) sha: (nan|PMC\d+|[0-9a-f]{40}(?:; [0-9a-f]{40})*) "
+    r"doc_id: (\d+) cord_uid: ([0-9a-z]{8})"
+)
+
+
 def _flat_values(text: str) -> dict[str, str]:
-    rest = " " + _WHITE.sub(" ", text).strip()
+    rest = (
+        " " + (text if text.isprintable() and "  " not in text else _WHITE.sub(" ", text)).strip()
+    )
     values: dict[str, str] = {}
+    at = rest.rfind(" DOI: ")
+    regular = _REGULAR.fullmatch(rest, at) if at >= 0 else None
+    if regular:
+        rest = rest[:at]
+        values["DOI"], values["sha"], values["doc_id"], values["cord_uid"] = regular.groups()
     for label in ("cord_uid", "doc_id", "sha", "DOI"):
+        if regular:
+            break
         taken = _take_last(rest, label, _SHAPES[label]) or _take_lenient(rest, label)
         if taken:
             rest, values[label] = taken

@@ -164,6 +164,9 @@ RULES: Final = (
     ),
 )
 
+#: Those that a paper in a journal may meet.
+_RULES_WITH_JOURNAL: Final = tuple(rule for rule in RULES if not rule.journalless)
+
 #: The server of a preprint whose record names no journal. bioRxiv numbers its papers with six
 #: digits, medRxiv with eight; both have one prefix.
 SERVERS: Final = (
@@ -182,14 +185,13 @@ SERVERS: Final = (
 def kind_of(title: str, journal: str, doi: str) -> str:
     """The kind that the first matching rule gives; one of `KINDS`."""
     fields = {"title": title[:2000], "journal": journal[:500], "DOI": doi[:500]}
-    for rule in RULES:
+    for rule in _RULES_WITH_JOURNAL if journal else RULES:
         text = fields[rule.field]
-        if (
-            any(hint in text for hint in rule.hints)
-            and not (rule.journalless and journal)
-            and re.search(rule.pattern, text)
-        ):
-            return rule.kind
+        for hint in rule.hints:
+            if hint in text:
+                if re.search(rule.pattern, text):
+                    return rule.kind
+                break
     return "article" if journal else "document"
 
 

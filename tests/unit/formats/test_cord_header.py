@@ -1,0 +1,39 @@
+"""A regular flattened header is taken apart in one step as it is label by label."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from citeconv.formats import cord_header
+
+_SHA = "0123456789abcdef0123456789abcdef01234567"
+_ENDS = [
+    f"DOI: 10.1000/x sha: {_SHA} doc_id: 1 cord_uid: abcdefgh",
+    f"DOI: nan sha: {_SHA}; {_SHA} doc_id: 1 cord_uid: abcdefgh",
+    "DOI: 10.1002/(SICI)1<1::AID-J>3.0.CO;2-W sha: PMC123 doc_id: 1 cord_uid: abcdefgh",
+    "DOI: nan sha: nan doc_id: nan cord_uid: nan",
+    "DOI: 10.1000/x sha: PMC1; PMC2 doc_id: 1 cord_uid: abcdefgh",
+    "DOI: sha: doc_id: 1 cord_uid: abcdefgh",
+    "doi:10.1000/x sha: nan doc_id: 1 cord_uid: abcdefgh",
+    "DOI: 10.1000/x doc_id: 1 cord_uid: abcdefgh",
+    "DOI: 10.1000/x  sha: nan\tdoc_id: 1\ncord_uid: abcdefgh",
+]
+_TITLES = [
+    "A title",
+    "DOI: 10.1000/y sha: nan doc_id: 2 cord_uid: zzzzzzzz",
+    "a DOI: none",
+    "date: 2020 journal: J DOI: 10.1000/y",
+]
+
+
+@pytest.mark.parametrize("end", _ENDS)
+@pytest.mark.parametrize("title", _TITLES)
+def test_one_step_gives_what_many_give(
+    title: str, end: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = f"authors: Ek, Bo title: {title} date: 2021-01-02 journal: J {end}"
+    at_once = cord_header.header_fields(text, True)
+    monkeypatch.setattr(cord_header, "_REGULAR", re.compile(r"(?!)"))
+    assert cord_header.header_fields(text, True) == at_once
