@@ -120,7 +120,7 @@ def _shares(
             parts = _parts(path, length, arguments) if length >= 2 * LEAST_PART else []
             if len(parts) > 1:
                 if files:
-                    yield Share(tuple(files))
+                    yield Share(tuple(files), from_=arguments.from_)
                     files, size = [], 0
                 yield from parts
                 continue

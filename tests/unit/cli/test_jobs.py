@@ -137,3 +137,19 @@ def test_entries_that_need_each_other_are_not_cut_apart(tail: str, tmp_path: Pat
     boundary = registry.get("bibtex").boundary
     assert boundary is not None
     assert len(spans(str(path), 3000, boundary)) == 1
+
+
+def test_the_named_format_holds_for_small_files_before_a_large_one(tmp_path: Path) -> None:
+    (tmp_path / "small").write_text(
+        "TI  - On boxes\nER  - \n", encoding="utf-8"
+    )  # told by -f alone
+    (tmp_path / "large").write_text(TEXTS["refs.ris"], encoding="utf-8")
+    outputs = []
+    for jobs in ("1", "2"):
+        command = [*COMMAND, "convert", "small", "large", "-f", "ris", "-t", "bibtex", "-q"]
+        done = subprocess.run(
+            [*command, "--jobs", jobs], cwd=tmp_path, env=ENVIRONMENT, capture_output=True
+        )
+        outputs.append(done.stdout)
+    assert b"On boxes" in outputs[0]
+    assert outputs[0] == outputs[1]
