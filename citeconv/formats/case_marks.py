@@ -8,13 +8,11 @@ the words themselves say the same either way.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from typing import Final
 
-from citeconv.formats.format import Format, Options
+from citeconv.formats.format import Format, changed_for_others
 from citeconv.model.patterns import pattern
 from citeconv.model.record import Record
-from citeconv.model.report import Report
 
 #: The option of a format's writer that keeps the spans.
 OPTION: Final = {"nocase": "writing: keep CSL's nocase spans in titles, which only Zotero reads"}
@@ -60,21 +58,4 @@ def unmarked(record: Record) -> Record:
 
 def showing_no_case_marks(format: Format) -> Format:
     """The format with a writer that leaves case marks to the records that came with them."""
-    inner, remap = format.write, format.remap
-    if inner is None or remap is None:
-        return format
-
-    def write(records: Iterable[Record], report: Report, options: Options) -> Iterator[str]:
-        if options.get("nocase"):
-            return inner(records, report, options)
-        shown = (
-            record if record.origin.format == format.name else unmarked(record)
-            for record in records
-        )
-        return inner(shown, report, options)
-
-    return format._replace(
-        write=write,
-        remap=lambda mapping: showing_no_case_marks(remap(mapping)),
-        options={**format.options, **OPTION},
-    )
+    return changed_for_others(format, unmarked, OPTION)

@@ -104,3 +104,29 @@ def tabled(format: Format, syntax: Syntax, mapping: FormatMapping) -> Format:
         mapping=mapping,
         remap=lambda other: tabled(format, syntax, other),
     )
+
+
+def changed_for_others(
+    format: Format, change: Callable[[Record], Record], unless: Mapping[str, str] = _NO_OPTIONS
+) -> Format:
+    """The format with a writer that changes the records of other formats, but not its own.
+
+    `unless` are options of the format (with what each means) any of which leaves all as they are.
+    """
+    inner, remap = format.write, format.remap
+    if inner is None or remap is None:
+        return format
+
+    def write(records: Iterable[Record], report: Report, options: Options) -> Iterator[str]:
+        if any(options.get(name) for name in unless):
+            return inner(records, report, options)
+        changed = (
+            record if record.origin.format == format.name else change(record) for record in records
+        )
+        return inner(changed, report, options)
+
+    return format._replace(
+        write=write,
+        remap=lambda mapping: changed_for_others(remap(mapping), change, unless),
+        options={**format.options, **unless},
+    )

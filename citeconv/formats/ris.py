@@ -9,12 +9,12 @@ of their own in `ris_exporters`; here is the syntax, the repair of types, and th
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from citeconv.formats.case_marks import showing_no_case_marks
 from citeconv.formats.cuts import Boundary
-from citeconv.formats.format import Format, Options, tabled
+from citeconv.formats.format import Format, changed_for_others, tabled
 from citeconv.formats.mapping import Entry, FormatMapping
 from citeconv.formats.ris_composites import COMPOSITES
 from citeconv.formats.ris_exporters import mended
@@ -177,23 +177,7 @@ def _folded(values: Mapping[str, object]) -> dict[str, str]:
     }
 
 
-def _one_line_a_value(format: Format) -> Format:
-    """The format with a writer that leaves lines to the records that came with them."""
-    inner, remap = format.write, format.remap
-    assert inner is not None
-    assert remap is not None
-
-    def write(records: Iterable[Record], report: Report, options: Options) -> Iterator[str]:
-        lines = (
-            record if record.origin.format == format.name else in_one_line(record)
-            for record in records
-        )
-        return inner(lines, report, options)
-
-    return format._replace(write=write, remap=lambda mapping: _one_line_a_value(remap(mapping)))
-
-
-FORMAT: Final = _one_line_a_value(
+FORMAT: Final = changed_for_others(
     showing_no_case_marks(
         tabled(
             Format(
@@ -210,5 +194,6 @@ FORMAT: Final = _one_line_a_value(
             SYNTAX,
             MAPPING,
         )
-    )
+    ),
+    in_one_line,
 )
