@@ -142,9 +142,10 @@ def codec(
     write: _Write,
     kinds: str,
     join: str = "",
+    write_all: Callable[[list[Value]], list[str]] | None = None,
 ) -> tuple[str, Codec]:
     """A (name, Codec) pair for a table of codecs; `kinds` is space-separated."""
-    return name, Codec(name, read, write, frozenset(kinds.split()), join)  # type: ignore[arg-type]
+    return name, Codec(name, read, write, frozenset(kinds.split()), join, write_all)  # type: ignore[arg-type]
 
 
 CODECS: Final[dict[str, Codec]] = dict(

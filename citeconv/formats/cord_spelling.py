@@ -27,7 +27,7 @@ def keep_spelling(
         if value is None or tag not in said:
             continue
         row = writer.get(variable)
-        if row is None or row[2](value) != said[tag]:
+        if row is None or row[2].write(value) != said[tag]:
             record.extra.setdefault(f"cord:{tag}", said[tag])
 
 

@@ -12,111 +12,17 @@ each variable: the first row of the table whose tag the reader would give that v
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import chain
 from operator import itemgetter
-from typing import Final, Literal, NamedTuple
+from typing import Final
 
+from citeconv.formats.rows import Codec, Composite, Entry, Row, row
 from citeconv.formats.variable_lines import read_line, write_extra, write_lines
 from citeconv.model.record import Origin, Record, Value, plain
 from citeconv.model.report import Report, VocabularyError
-from citeconv.model.vocabulary import KINDS, RENDERED_VARIABLES, TYPES, Kind
+from citeconv.model.vocabulary import KINDS, RENDERED_VARIABLES, TYPES
 
-Direction = Literal["both", "read", "write"]
-
-
-class Entry:
-    """What a syntax yields and prints: tags with their raw text, no meaning.
-
-    `fields` are (tag, text) pairs in source order; `line` is where the entry begins.
-    """
-
-    __slots__ = ("fields", "key", "line", "type")
-
-    def __init__(self, type: str, key: str, fields: list[tuple[str, str]], line: int = 0) -> None:
-        self.type = type
-        self.key = key
-        self.fields = fields
-        self.line = line
-
-    def __repr__(self) -> str:
-        return f"Entry({self.type!r}, {self.key!r}, {self.fields!r}, line={self.line})"
-
-
-class Codec(NamedTuple):
-    """A named conversion between a native value and a variable's value.
-
-    `read` returns None for text that is no such value; `write` returns "" or [] for a value that
-    the format can't hold; a list is one native field for each item.
-    """
-
-    name: str
-    read: Callable[[str], Value | None]
-    write: Callable[[Value], str | list[str]]
-    kinds: frozenset[Kind]
-    #: How a second value of the same variable joins the first ("" keeps it in extra).
-    join: str = ""
-
-
-class Row(NamedTuple):
-    """One line of a table: native `tag` ⇄ CSL `variable`, through `codec`.
-
-    `types` limits the row to CSL types, `native` to native types; empty means all.
-    `direction` is "read" or "write" for a row that holds one way only.
-    """
-
-    tag: str
-    variable: str
-    codec: str = "text"
-    types: frozenset[str] = frozenset()
-    native: frozenset[str] = frozenset()
-    direction: Direction = "both"
-    #: A word for the documentation: why the row is so.
-    note: str = ""
-
-    def holds(self, csl_type: str, native_type: str) -> bool:
-        return (not self.types or csl_type in self.types) and (
-            not self.native or native_type in self.native
-        )
-
-
-def row(
-    tag: str,
-    variable: str,
-    codec: str = "text",
-    *,
-    types: str | Iterable[str] = (),
-    native: str | Iterable[str] = (),
-    direction: Direction = "both",
-    note: str = "",
-) -> Row:
-    """A `Row`; `types` and `native` may be space-separated text."""
-    return Row(tag, variable, codec, _words(types), _words(native), direction, note)
-
-
-def _words(value: str | Iterable[str]) -> frozenset[str]:
-    return frozenset(value.split() if isinstance(value, str) else value)
-
-
-class Composite(NamedTuple):
-    """Several native tags that make one variable (SP and EP, year and month), or the reverse.
-
-    `read` takes the entry's texts by tag (the composite's tags only) and the native type, and
-    returns variables, or {} to leave the texts to the plain rows and `extra`. `write` takes the
-    record's variables and the native type and returns (tag, text) pairs for those of
-    `variables` that it can say. A composite goes before the rows.
-    A `partial` one deletes from the texts what it took; what it leaves goes on to the rows.
-    One with `when` is asked only where one of those tags stands: without them the rows do.
-    What it writes stands together, where the table has the first of its tags.
-    """
-
-    name: str
-    tags: tuple[str, ...]
-    variables: tuple[str, ...]
-    read: Callable[[Mapping[str, list[str]], str], dict[str, Value]]
-    write: Callable[[Mapping[str, Value], str], list[tuple[str, str]]]
-    note: str = ""
-    partial: bool = False
-    when: frozenset[str] = frozenset()
-
+__all__ = ["Codec", "Composite", "Entry", "FormatMapping", "Row", "add_extra", "row"]
 
 _Read = Callable[[str], Value | None]
 _Write = Callable[[Value], str | list[str]]
@@ -124,12 +30,15 @@ _WriteAll = Callable[[Mapping[str, Value], str], list[tuple[str, str]]]
 _ReadAll = Callable[[Mapping[str, list[str]], str], dict[str, Value]]
 #: The index of one native type: tag → variable, codec's read and join.
 _Reader = dict[str, tuple[str, _Read, str]]
-#: Its inverse: variable → position in the table, tag, codec's write.
-_Writer = dict[str, tuple[int, str, _Write]]
+#: Its inverse: variable → position in the table, tag, codec.
+_Writer = dict[str, tuple[int, str, Codec]]
+#: A step of a plan: a variable, its tag, codec's write and write_all, 0 or 1 where a composite may
+#: have said it already; or "" and the number of a composite.
+_Step = tuple[str, str, _Write, Callable[[list[Value]], list[str]] | None, int]
 #: What writes a record of some variables: the composites that they concern (their variables and
-#: writer), and in the order of the fields a step for each: a variable, its tag and writer, 0 (or 1
-#: where a composite may have said it already); or "" and the number of a composite.
-_Plan = tuple[list[tuple[frozenset[str], _WriteAll]], list[tuple[str, str, _Write, int]]]
+#: writer), and a step for each variable and composite, in the order of the fields.
+_Plan = tuple[list[tuple[frozenset[str], _WriteAll]], list[_Step]]
+Field = tuple[str, str]
 
 
 class FormatMapping:
@@ -261,7 +170,7 @@ class FormatMapping:
                     continue
                 if row_.direction == "both" and read_back[row_.tag][0] != row_.variable:
                     continue
-                inverse[row_.variable] = (position, row_.tag, self.codecs[row_.codec].write)
+                inverse[row_.variable] = (position, row_.tag, self.codecs[row_.codec])
             if len(self._writers) < 512:
                 self._writers[native_type] = inverse
         return inverse
@@ -385,7 +294,33 @@ class FormatMapping:
     def entry(self, record: Record, report: Report) -> Entry:
         """The entry that says what the record says; what it can't say is reported as lost."""
         native = self.native_type(record) or self.default_type
-        fields = self._fields(record, native, report)
+        return self._entry(record, native, self._fields(record, native, report), report)
+
+    def entries(self, records: Sequence[Record], report: Report) -> list[Entry]:
+        """The entries of several records, each as `entry` gives it.
+
+        Measured: half of its time, for records of one shape are written field by field.
+        """
+        natives = [self.native_type(record) or self.default_type for record in records]
+        shapes: dict[tuple[str, tuple[str, ...]], list[int]] = {}
+        for place, (native, record) in enumerate(zip(natives, records)):
+            shapes.setdefault((native, tuple(record.variables)), []).append(place)
+        written: list[list[Field] | None] = [None] * len(records)
+        for (native, names), places in shapes.items():
+            if len(places) > 1:
+                plan = self._plan(native, names)
+                group = [records[place].variables for place in places]
+                for place, fields in zip(places, _written_together(plan, native, group)):
+                    written[place] = fields
+        return [
+            self._entry(record, native, fields or self._fields(record, native, report), report)
+            for record, native, fields in zip(records, natives, written)
+        ]
+
+    def _entry(self, record: Record, native: str, fields: list[Field], report: Report) -> Entry:
+        """The entry of what the rows wrote, and what is to be said beside them."""
+        if record.extra:
+            fields += self._own_extra(record, report)
         if self.csl_type_of.get(native, "document") == record.type:
             pass
         elif self.line_tag:
@@ -403,14 +338,15 @@ class FormatMapping:
         if plan is None:
             inverse = self.writer(native)
             concerned = [one for one in self._composite_writers if not one[0].isdisjoint(names)]
-            placed: list[tuple[float, tuple[str, str, _Write, int]]] = [
-                (place, ("", "", _says_nothing, number))
+            placed: list[tuple[float, _Step]] = [
+                (place, ("", "", _SAYS_NOTHING.write, None, number))
                 for number, (_, _, place) in enumerate(concerned, 1)
             ]
             shared = frozenset().union(*(theirs for theirs, _, _ in concerned))
             for name in names:
-                place, tag, write = inverse.get(name, (_LAST, "", _says_nothing))
-                placed.append((place, (name, tag, write, int(name in shared))))
+                place, tag, codec = inverse.get(name, (_LAST, "", _SAYS_NOTHING))
+                step = (name, tag, codec.write, codec.write_all, int(name in shared))
+                placed.append((place, step))
             placed.sort(key=itemgetter(0))
             plan = (
                 [(theirs, write_all) for theirs, write_all, _ in concerned],
@@ -420,19 +356,20 @@ class FormatMapping:
                 self._plans[native, names] = plan
         return plan
 
-    def _fields(self, record: Record, native: str, report: Report) -> list[tuple[str, str]]:
+    def _fields(self, record: Record, native: str, report: Report) -> list[Field]:
+        """What the composites and rows write of a record."""
         variables = record.variables
         composites, steps = self._plan(native, tuple(variables))
-        said: list[list[tuple[str, str]]] = []
+        said: list[list[Field]] = []
         done: frozenset[str] = frozenset()
         for theirs, write_all in composites:
             pairs = write_all(variables, native)
             said.append(pairs)
             if pairs:
                 done = done | theirs if done else theirs
-        fields: list[tuple[str, str]] = []
+        fields: list[Field] = []
         lines: list[str] = []
-        for variable, tag, write, number in steps:
+        for variable, tag, write, _, number in steps:
             if number:
                 if not variable:
                     fields += said[number - 1]
@@ -452,7 +389,7 @@ class FormatMapping:
                     report.add("field-lost", plain(value)[:80], record=record.id, field=variable)
         if lines:
             fields += [(self.line_tag, line) for line in lines]
-        return fields + self._own_extra(record, report) if record.extra else fields
+        return fields
 
     def _own_extra(self, record: Record, report: Report) -> list[tuple[str, str]]:
         """What this format itself put into `extra`; other formats' is reported."""
@@ -470,9 +407,48 @@ class FormatMapping:
         return pairs
 
 
-def _says_nothing(value: Value) -> str:
-    """The writer of a variable that no row has."""
-    return ""
+def _written_together(plan: _Plan, native: str, group: list[dict[str, Value]]) -> list[list[Field]]:
+    """What the composites and rows write of several records of the same variables.
+
+    Empty where something of any of them isn't said: that is each record's own affair.
+    """
+    composites, steps = plan
+    said = [[write_all(variables, native) for variables in group] for _, write_all in composites]
+    if not all(map(all, said)):
+        return []
+    #: What stands beside each other in each record: pairs of tag and text.
+    runs: list[list[list[Field]]] = []
+    tags: list[str] = []
+    columns: list[list[str]] = []
+    for variable, tag, write, write_all, number in steps:
+        if number and variable:
+            continue  # a composite said it
+        if number:
+            pairs = said[number - 1]
+        else:
+            column = [variables[variable] for variables in group]
+            texts = write_all(column) if write_all is not None else [*map(write, column)]
+            if not all(texts):
+                return []
+            if list not in set(map(type, texts)):
+                tags.append(tag)
+                columns.append(texts)  # type: ignore[arg-type]
+                continue
+            pairs = [
+                [(tag, text)] if type(text) is str else [(tag, one) for one in text]
+                for text in texts
+            ]
+        if tags:
+            runs.append([list(zip(tags, row)) for row in zip(*columns)])
+            tags, columns = [], []
+        runs.append(pairs)
+    if tags:
+        runs.append([list(zip(tags, row)) for row in zip(*columns)])
+    return [[*chain.from_iterable(run)] for run in zip(*runs)]
+
+
+#: The codec of a variable that no row has.
+_SAYS_NOTHING: Final = Codec("", lambda text: None, lambda value: "", frozenset())
 
 
 #: The place of what has none in the table.

@@ -57,6 +57,15 @@ def test_plain_text_is_encoded_as_any_other(text: str, ascii_only: bool) -> None
         assert latex_encode.encode(text, ascii_only) == plain
 
 
+@given(st.lists(SIGNS), st.booleans())
+@example(["a–", "–b", "R&D", "<i>", "5%"], False)
+@example(["<i", ">x</i>"], False)
+@example(["a\x1eb", "c%"], False)
+def test_texts_are_encoded_together_as_one_by_one(texts: list[str], ascii_only: bool) -> None:
+    one_by_one = [latex_encode.encode(text, ascii_only) for text in texts]
+    assert latex_encode.encode_all(texts, ascii_only) == one_by_one
+
+
 WORDS = st.text(st.sampled_from("ab ,;{}<i>$\n\\&–-'?"))
 
 

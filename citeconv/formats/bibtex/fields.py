@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from citeconv.formats.mapping import Direction, Row, row
+from citeconv.formats.rows import Direction, Row, row
 from citeconv.model.vocabulary import KINDS, RENDERED_VARIABLES, TYPES
 
 # -- types -----------------------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
+from citeconv.formats.batches import batches
 from citeconv.formats.bibtex import crossref, dates, fields, meaning, syntax
 from citeconv.formats.bibtex.keys import Keys
 from citeconv.formats.bibtex.preambles import print_preambles
@@ -95,15 +96,16 @@ def entries(
     keys = Keys(str(options.get("key") or ""), ascii_only, report)
     table = _bound(mapping, None, biblatex, ascii_only)
     marks = options.get("marks")
-    for record in records:
-        entry = table.entry(meaning.restored(record, table.name, ascii_only), report)
-        if isinstance(marks, list):  # a part of an output: another part may have the key
-            entry.key = keys.wished(record)
-            marks.append((entry.key, record.id, report.file))
-        else:
-            entry.key = keys.key(record)
-        meaning.complete(entry, record, table, ascii_only, biblatex)
-        yield entry
+    for batch in batches(records, report):
+        restored = [meaning.restored(record, table.name, ascii_only) for record in batch]
+        for record, entry in zip(batch, table.entries(restored, report)):
+            if isinstance(marks, list):  # a part of an output: another part may have the key
+                entry.key = keys.wished(record)
+                marks.append((entry.key, record.id, report.file))
+            else:
+                entry.key = keys.key(record)
+            meaning.complete(entry, record, table, ascii_only, biblatex)
+            yield entry
 
 
 def reader(mapping: FormatMapping, biblatex: bool) -> Reader:

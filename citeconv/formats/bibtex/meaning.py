@@ -8,11 +8,13 @@ After it (`settle`): the type by `entrysubtype`, the genre of a thesis, what sta
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from citeconv.formats.bibtex import fields as tables
 from citeconv.formats.bibtex.foreign import field_of, key_of, spoken_name
 from citeconv.formats.bibtex.languages import is_langid
+from citeconv.formats.bibtex.printing import balanced
 from citeconv.formats.bibtex.recovery import closing
 from citeconv.formats.bibtex.titles import (
     JOINED,
@@ -320,14 +322,10 @@ def complete(
     """Part the titles again, name the subtype, and let no field stand twice."""
     native_means = mapping.csl_type_of.get(entry.type, "document")
     fields = entry.fields
-    seen = dict.fromkeys([tag for tag, _ in fields], 1)
-    if (
-        _COMPLETED.isdisjoint(seen)
-        and len(seen) == len(fields)
-        and record.type == native_means
-        and entry.type not in _THESIS_GENRE
-    ):
+    tags = tuple([tag for tag, _ in fields])
+    if record.type == native_means and _is_complete(entry.type, tags):
         return
+    seen = dict.fromkeys(tags, 1)
     if len(seen) < len(fields):
         fields = _named_apart(fields, seen)
     if not biblatex and entry.type in _THESIS_GENRE:
@@ -371,7 +369,14 @@ def complete(
             ("language", text) if tag == "langid" and not is_langid(text) else (tag, text)
             for tag, text in fields
         ]
-    entry.fields = fields
+    # a title may have been parted within braces
+    entry.fields = [(tag, balanced(text)) for tag, text in fields]
+
+
+@lru_cache(maxsize=512)
+def _is_complete(kind: str, tags: tuple[str, ...]) -> bool:
+    """Whether nothing is to be said of entries of a type and some fields."""
+    return _COMPLETED.isdisjoint(tags) and len(set(tags)) == len(tags) and kind not in _THESIS_GENRE
 
 
 def _named_apart(fields: list[Field], seen: dict[str, int]) -> list[Field]:

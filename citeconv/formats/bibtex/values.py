@@ -11,6 +11,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Final, cast
 
+from citeconv.formats.bibtex import columns
 from citeconv.formats.bibtex.languages import langid_of, language_of
 from citeconv.formats.bibtex.names import parse_name, parse_names, split_names
 from citeconv.formats.bibtex.names_written import format_names
@@ -353,6 +354,13 @@ def codecs(
     def write(function: Callable[[bool, Value], str]) -> Callable[[Value], str]:
         return partial(function, ascii_only)
 
+    def write_all(column: columns.Column) -> Callable[[list[Value]], list[str]]:
+        return partial(column, ascii_only)
+
+    texts = write_all(columns.write_texts)
+    titles = write_all(columns.write_titles)
+    urls = write_all(columns.write_urls)
+
     # what a row of these kinds writes is text: the table is checked when it is made
     spelled = cast(
         Callable[[Value], str], partial(encode, ascii_only=True) if ascii_only else encode
@@ -360,27 +368,41 @@ def codecs(
 
     return dict(
         [
-            codec("title", read_title, write(write_title), "text number"),
-            codec("title_plain", read_text, spelled, "text number"),
-            codec("text", read_text, spelled, "text number"),
+            codec("title", read_title, write(write_title), "text number", write_all=titles),
+            codec("title_plain", read_text, spelled, "text number", write_all=texts),
+            codec("text", read_text, spelled, "text number", write_all=texts),
             codec(
                 "list",
                 read_literal_list if biblatex else read_text,
                 write(write_list) if biblatex else spelled,
                 "text",
+                write_all=None if biblatex else texts,
             ),
-            codec("paragraphs", read_text, spelled, "text", join="\n\n"),
-            codec("number", read_number, spelled, "text number"),
-            codec("plain", reader_plain, spelled, "text number"),
+            codec("paragraphs", read_text, spelled, "text", join="\n\n", write_all=texts),
+            codec("number", read_number, spelled, "text number", write_all=texts),
+            codec("plain", reader_plain, spelled, "text number", write_all=texts),
             codec("names", read_names, write(partial(write_names, biblatex)), "names"),
             codec("holder", read_holder, write(write_holder), "text"),
             codec("date", read_date, write(write_date), "date"),
-            codec("pages", read_pages, write(write_pages), "text number"),
-            codec("keywords", read_keywords, write(write_keywords), "text", join=", "),
-            codec("identifier", reader_plain, spelled, "text"),
-            codec("doi", read_doi, write(write_url), "text"),
-            codec("pmcid", read_pmcid, spelled, "text"),
-            codec("url", read_url, write(write_url), "text"),
+            codec(
+                "pages",
+                read_pages,
+                write(write_pages),
+                "text number",
+                write_all=write_all(columns.write_pages(write_pages)),
+            ),
+            codec(
+                "keywords",
+                read_keywords,
+                write(write_keywords),
+                "text",
+                join=", ",
+                write_all=write_all(columns.write_keywords(write_keywords)),
+            ),
+            codec("identifier", reader_plain, spelled, "text", write_all=texts),
+            codec("doi", read_doi, write(write_url), "text", write_all=urls),
+            codec("pmcid", read_pmcid, spelled, "text", write_all=texts),
+            codec("url", read_url, write(write_url), "text", write_all=urls),
             codec(
                 "genre",
                 partial(read_string, GENRES),
@@ -395,7 +417,13 @@ def codecs(
             ),
             codec("countries", read_countries, write(partial(write_countries, biblatex)), "text"),
             codec("journal_series", read_journal_series, write(write_journal_series), "text"),
-            codec("language", read_language, write(partial(write_language, biblatex)), "text"),
+            codec(
+                "language",
+                read_language,
+                write(partial(write_language, biblatex)),
+                "text",
+                write_all=None if biblatex else texts,
+            ),
             codec("verbatim", str, write(write_verbatim), "text"),
         ]
     )
