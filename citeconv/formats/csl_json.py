@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from json.encoder import encode_basestring
 from typing import Final
 
@@ -35,8 +36,12 @@ def read(source: Source, report: Report) -> Iterator[Record]:
             if not record.variables and "type" not in item and "id" not in item:
                 report.add("record-invalid", "the object has none of CSL's keys", line=line)
                 continue
-            record.origin = Origin("csl-json", file, line)
+            record.origin = _new_origin(("csl-json", file, line))
             yield record
+
+
+#: An `Origin` without the call of a function that puts its parts in order.
+_new_origin: Final = partial(tuple.__new__, Origin)
 
 
 def _items(value: object) -> Iterable[object]:

@@ -48,6 +48,8 @@ class _Values:
         #: The number of the line at a place of the buffer.
         self.line, self.counted = 1, 0
         self.more = True
+        #: The text has escapes.
+        self.escaped = False
         self.decode = json.JSONDecoder().raw_decode
 
     def fill(self, size: int = 0) -> bool:
@@ -64,6 +66,7 @@ class _Values:
         else:
             self.more = False
         self.buffer = "".join(pieces)
+        self.escaped = "\\" in self.buffer
         self.at, self.gap, self.counted = self.at - kept, 0, self.counted - kept
         return gained > 0
 
@@ -108,7 +111,11 @@ class _Values:
                 self.fill()  # a number or word may go on in the next block
                 continue
             line = self.count_lines(at)
-            if buffer.find("\\", at, end) >= 0 and _SURROGATE.search(buffer, at, end):
+            if (
+                self.escaped
+                and buffer.find("\\", at, end) >= 0
+                and _SURROGATE.search(buffer, at, end)
+            ):
                 value = without_surrogates(value)
             self.at = self.gap = end
             self.lead = ""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Final
 
 from citeconv.model.dates import Date, Parts, parse_date, valid_parts
@@ -226,6 +226,10 @@ def _restore_custom(record: Record, custom: object) -> None:
     del record.extra[NAME_EXTRA]
 
 
+#: A `Name` of all its parts, without the call of a function that puts them in order.
+_new_name: Final = partial(tuple.__new__, Name)
+
+
 def names_from_csl(value: object) -> list[Name]:
     """Names of a CSL-JSON name variable: objects, plain strings, a single object or string."""
     if type(value) is not list:
@@ -239,7 +243,7 @@ def names_from_csl(value: object) -> list[Name]:
             if len(item) == 2 and "family" in item and "given" in item:
                 family, given = item["family"], item["given"]
                 if type(family) is str and type(given) is str and family and given:
-                    people.append(Name(family, given))
+                    people.append(_new_name((family, given, "", "", "", "", ())))
                     continue
             person = _name_from_csl(item)
         elif isinstance(item, str):

@@ -14,7 +14,6 @@ from typing import Final
 from citeconv.formats.bibtex import fields as tables
 from citeconv.formats.bibtex.foreign import field_of, key_of, spoken_name
 from citeconv.formats.bibtex.languages import is_langid
-from citeconv.formats.bibtex.printing import balanced
 from citeconv.formats.bibtex.recovery import closing
 from citeconv.formats.bibtex.titles import (
     JOINED,
@@ -369,8 +368,7 @@ def complete(
             ("language", text) if tag == "langid" and not is_langid(text) else (tag, text)
             for tag, text in fields
         ]
-    # a title may have been parted within braces
-    entry.fields = [(tag, balanced(text)) for tag, text in fields]
+    entry.fields = fields
 
 
 @lru_cache(maxsize=512)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from citeconv.formats.bibtex.printing import balanced
 from citeconv.formats.mapping import Entry
 
 Field = tuple[str, str]
@@ -116,11 +117,10 @@ def part_titles(fields: list[Field]) -> list[Field]:
                 if part == "subtitle" and letters(texts.get("shorttitle", "")) == letters(kept):
                     # the reader makes it of the title without its subtitle
                     texts.pop("shorttitle", None)
-                texts[title] = (
-                    kept[:-1]
-                    if kept[-1:] in (":", ".") and kept[-2:-1] not in ("?", "!", ".")
-                    else kept
-                )
+                if kept[-1:] in (":", ".") and kept[-2:-1] not in ("?", "!", "."):
+                    kept = kept[:-1]
+                # the two may be parted within braces
+                texts[title], texts[part] = balanced(kept), balanced(piece)
             elif title in texts:
                 del texts[part]
     return [(tag, texts[tag]) for tag, _ in fields if tag in texts]
