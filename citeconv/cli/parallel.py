@@ -13,20 +13,19 @@ import signal
 import tempfile
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
-from dataclasses import dataclass
 from itertools import chain
 from multiprocessing import parent_process
 from multiprocessing.connection import wait
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from citeconv import api
 from citeconv.formats import registry
 from citeconv.formats.cuts import Span, SpanFile, placed, spans
 from citeconv.formats.folders import files_of
-from citeconv.formats.format import Format, Mark, Options
+from citeconv.formats.format import Format, Mark, Options, Settle
 from citeconv.formats.mapping import Row
 from citeconv.formats.source import Source
 from citeconv.model.report import FormatError, Report
@@ -43,8 +42,7 @@ LEAST_PART: Final = 1 << 19
 PARTS_EACH: Final = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(NamedTuple):
     """Files to be read one after another, or a part of one."""
 
     files: tuple[str, ...]
@@ -52,8 +50,7 @@ class Share:
     from_: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(NamedTuple):
     """One share, what to make of it, and where its text goes."""
 
     share: Share
@@ -64,9 +61,8 @@ class Task:
     part: str
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
-    """What a process made of a share: its text, piece by piece where pieces are to be settled."""
+class Part(NamedTuple):
+    """What a process made of a share: its text; the lengths of its pieces where they are to be settled."""
 
     path: str
     report: Report
@@ -117,12 +113,13 @@ def _shares(
                 length = os.stat(path).st_size
             except OSError:
                 length = 0  # the one who reads it will say so
-            parts = _parts(path, length, arguments) if length >= 2 * LEAST_PART else []
-            if len(parts) > 1:
+            parts = _parts(path, length, arguments)
+            first, second = next(parts, None), next(parts, None)
+            if first is not None and second is not None:
                 if files:
                     yield Share(tuple(files), from_=arguments.from_)
                     files, size = [], 0
-                yield from parts
+                yield from chain((first, second), parts)
                 continue
             files.append(path)
             size += length
@@ -133,20 +130,20 @@ def _shares(
         yield Share(tuple(files), from_=arguments.from_)
 
 
-def _parts(path: str, size: int, arguments: argparse.Namespace) -> list[Share]:
-    """The parts of a file that its format allows to be cut."""
-    if arguments.encoding:
-        return []
+def _parts(path: str, size: int, arguments: argparse.Namespace) -> Iterator[Share]:
+    """The parts of a file that its format allows to be cut; none or one where it cannot be."""
+    if arguments.encoding or size < 2 * LEAST_PART:
+        return
     try:
         with open(path, "rb", buffering=0) as file:
             chosen = arguments.from_ or registry.detect(Source(file, path)).name
         boundary = registry.get(chosen).boundary
-        if boundary is None:
-            return []
-        length = min(SHARE_BYTES, max(LEAST_PART, size // (PARTS_EACH * arguments.jobs)))
-        return [Share((), span, chosen) for span in spans(path, length, boundary)]
     except (OSError, FormatError):
-        return []  # whoever reads it will say so
+        return  # whoever reads it will say so
+    if boundary is not None:
+        length = min(SHARE_BYTES, max(LEAST_PART, size // (PARTS_EACH * arguments.jobs)))
+        for span in spans(path, length, boundary):
+            yield Share((), span, chosen)
 
 
 # --- joining ----------------------------------------------------------------------------------
@@ -207,15 +204,16 @@ def _made(tasks: Iterator[Task], jobs: int, report: Report) -> Iterator[Part]:
             raise
 
 
-def _text_of(part: Part, settle: Callable[[str, Mark], str] | None) -> Iterator[str]:
+def _text_of(part: Part, settle: Settle | None) -> Iterator[str]:
+    changes = [settle(mark) for mark in part.marks] if settle else []
     path = Path(part.path)
     with path.open(encoding="utf-8", newline="") as file:
-        if settle is None:
+        if not any(changes):
             while text := file.read(1 << 20):
                 yield text
-        else:
-            for length, mark in zip(part.pieces, part.marks, strict=True):
-                yield settle(file.read(length), mark)
+        for length, change in zip(part.pieces if any(changes) else (), changes):
+            text = file.read(length)
+            yield text.replace(*change, 1) if change else text
     path.unlink()
 
 

@@ -10,7 +10,8 @@ from __future__ import annotations
 import io
 import os
 import re
-from itertools import pairwise
+from collections.abc import Iterable, Iterator
+from itertools import chain, pairwise
 from typing import BinaryIO, Final, NamedTuple
 
 from citeconv.model.report import Diagnostic, Report
@@ -44,16 +45,18 @@ class Span(NamedTuple):
     end: int
 
 
-def spans(path: str, share: int, boundary: Boundary) -> list[Span]:
+def spans(path: str, share: int, boundary: Boundary) -> Iterator[Span]:
     """The parts of a file, each of about `share` bytes; one of them where it cannot be cut."""
     size = os.stat(path).st_size
     with open(path, "rb") as file:
         if b"\0" in file.read(1000) or _is_hindered(file, boundary.hindrances):
-            return [Span(path, 0, size)]
+            yield Span(path, 0, size)
+            return
         places = _places(file, size, share, boundary)
         if boundary.braces:
             places = _closed(file, places)
-    return [Span(path, start, end) for start, end in pairwise([*places, size])]
+        for start, end in pairwise(chain((0,), places, (size,))):
+            yield Span(path, start, end)
 
 
 def _is_hindered(file: BinaryIO, hindrances: tuple[tuple[bytes, bytes], ...]) -> bool:
@@ -69,10 +72,9 @@ def _is_hindered(file: BinaryIO, hindrances: tuple[tuple[bytes, bytes], ...]) ->
     return False
 
 
-def _places(file: BinaryIO, size: int, share: int, boundary: Boundary) -> list[int]:
-    """0, and where the following parts may begin."""
+def _places(file: BinaryIO, size: int, share: int, boundary: Boundary) -> Iterator[int]:
+    """Where the parts behind the first may begin."""
     pattern = re.compile(boundary.before)
-    places = [0]
     wanted = share
     while wanted < size - share // 2:
         file.seek(wanted - _OVERLAP)
@@ -80,22 +82,21 @@ def _places(file: BinaryIO, size: int, share: int, boundary: Boundary) -> list[i
         if found is None:
             wanted += _REACH
             continue
-        places.append(wanted - _OVERLAP + found.end())
-        wanted = places[-1] + share
-    return places
+        place = wanted - _OVERLAP + found.end()
+        yield place
+        wanted = place + share
 
 
-def _closed(file: BinaryIO, places: list[int]) -> list[int]:
+def _closed(file: BinaryIO, places: Iterable[int]) -> Iterator[int]:
     """The places at which no brace is open."""
-    kept = [0]
-    open_braces = 0
-    for start, end in pairwise(places):
+    open_braces = start = 0
+    for end in places:
         file.seek(start)
         part = file.read(end - start)
         open_braces += part.count(b"{") - part.count(b"}")
         if not open_braces:
-            kept.append(end)
-    return kept
+            yield end
+        start = end
 
 
 class SpanFile(io.RawIOBase):

@@ -47,6 +47,8 @@ class Syntax(Protocol):
 
 #: What a writer leaves beside a piece of text for `Format.settle`.
 Mark = tuple[str, ...]
+#: What is to be replaced in the piece of a mark, and by what; None if it stands as it is.
+Settle = Callable[[Mark], tuple[str, str] | None]
 
 _NO_OPTIONS: Final[Mapping[str, str]] = MappingProxyType({})
 
@@ -76,7 +78,7 @@ class Format(NamedTuple):
     #: For a format whose records depend on those written before (BibTeX: no key twice): makes the
     #: function that settles each piece of a part's text where the parts are joined. The part's
     #: writer leaves a mark for each piece in the `Options` value "marks".
-    settle: Callable[[Report, Options], Callable[[str, Mark], str]] | None = None
+    settle: Callable[[Report, Options], Settle] | None = None
     #: Makes the format anew around another table.
     remap: Callable[[FormatMapping], Format] | None = None
 

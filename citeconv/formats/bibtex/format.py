@@ -7,7 +7,7 @@ between entries: `crossref`; what a table cannot say: `meaning`.  Either format 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from citeconv.formats.batches import batches
@@ -18,7 +18,7 @@ from citeconv.formats.bibtex.printing import print_comments, print_entry
 from citeconv.formats.bibtex.values import Unknown, codecs
 from citeconv.formats.codecs import CODECS
 from citeconv.formats.cuts import Boundary
-from citeconv.formats.format import Format, Mark, Options, Reader, Writer
+from citeconv.formats.format import Format, Mark, Options, Reader, Settle, Writer
 from citeconv.formats.mapping import Entry, FormatMapping
 from citeconv.formats.source import Source
 from citeconv.model.record import Record
@@ -142,14 +142,14 @@ def writer(mapping: FormatMapping, biblatex: bool) -> Writer:
     return write
 
 
-def settle(report: Report, options: Options) -> Callable[[str, Mark], str]:
-    """Gives the entries of an output in parts their keys, none twice: (text, (key, id, file)) → text."""
+def settle(report: Report, options: Options) -> Settle:
+    """Gives the entries of an output in parts their keys, none twice; a mark is (key, id, file)."""
     keys = Keys("", False, report)
 
-    def settled(text: str, mark: Mark) -> str:
+    def settled(mark: Mark) -> tuple[str, str] | None:
         wished, id_, report.file = mark
         key = keys.settled(wished, id_)
-        return text if key == wished else text.replace(f"{{{wished}", f"{{{key}", 1)
+        return None if key == wished else (f"{{{wished}", f"{{{key}")
 
     return settled
 

@@ -104,7 +104,7 @@ def test_parts_are_read_as_the_whole_is(name: str, text: str, format_: str, tmp_
     path.write_bytes(b"\xef\xbb\xbf" + text.encode() + b"caf\xe9 ")
     boundary = registry.get(format_).boundary
     assert boundary is not None
-    parts = spans(str(path), 3000, boundary)
+    parts = list(spans(str(path), 3000, boundary))
     assert len(parts) > 3
     assert all(one.end == following.start for one, following in pairwise(parts))
     whole, joined = citeconv.Report(), citeconv.Report()
@@ -136,7 +136,7 @@ def test_entries_that_need_each_other_are_not_cut_apart(tail: str, tmp_path: Pat
     path.write_text(_bib(100, tail), encoding="utf-8")
     boundary = registry.get("bibtex").boundary
     assert boundary is not None
-    assert len(spans(str(path), 3000, boundary)) == 1
+    assert len(list(spans(str(path), 3000, boundary))) == 1
 
 
 def test_the_named_format_holds_for_small_files_before_a_large_one(tmp_path: Path) -> None:
