@@ -29,6 +29,7 @@ from citeconv.model.identifiers import (
     normalise_pmid,
 )
 from citeconv.model.names import Name, looks_like_body, split_leading_particle
+from citeconv.model.patterns import pattern
 from citeconv.model.record import Origin, Record, Value
 from citeconv.model.report import Report
 
@@ -42,7 +43,7 @@ _TYPES: Final = {
     "report": "report",
     "thesis": "thesis",
 }
-_CONFERENCE: Final = re.compile(
+_CONFERENCE: Final = pattern(
     r"\bProc(?:eedings|\.|\b)|\bConference\b|\bConf\.|\bSymposium\b|\bWorkshop\b"
 )
 

@@ -18,6 +18,7 @@ from citeconv.formats.format import Format, Options
 from citeconv.formats.json_values import json_values
 from citeconv.formats.source import Source
 from citeconv.model.csl_notes import item_of, record_of
+from citeconv.model.patterns import pattern
 from citeconv.model.record import Origin, Record
 from citeconv.model.report import Report
 
@@ -97,12 +98,12 @@ def write_lines(records: Iterable[Record], report: Report, options: Options) -> 
         yield _encode(item_of(record)) + "\n"
 
 
-_ITEM_KEY: Final = re.compile(
+_ITEM_KEY: Final = pattern(
     r"\"(?:type|title|author|issued|container-title|DOI|URL|publisher|page|editor|id)\"\s*:"
 )
 
 
-_JSON: Final = re.compile(r"\s*(?:\[\s*(?:[\[{\]]|$)|\{\s*(?:[\"}]|$))")
+_JSON: Final = pattern(r"\s*(?:\[\s*(?:[\[{\]]|$)|\{\s*(?:[\"}]|$))")
 
 
 def detect(head: str) -> float:

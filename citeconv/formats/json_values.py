@@ -12,17 +12,18 @@ from collections.abc import Iterator
 from typing import Final
 
 from citeconv.formats.source import Source
+from citeconv.model.patterns import pattern
 from citeconv.model.report import Report
 
 _BLANK: Final = re.compile(r"[\s,]*")
-_LAST_BRACKET: Final = re.compile(r"\]\s*\Z")
+_LAST_BRACKET: Final = pattern(r"\]\s*\Z")
 _OPENING: Final = re.compile(r"\s*(?:\[|\{\s*\"(?:items|references)\"\s*:\s*\[)")
 #: Where the next item begins after a broken one that did not begin a line: an object, after the
 #: end of another, whose first key is an item's, not a name's or date's.
-_NEXT_ITEM: Final = re.compile(
+_NEXT_ITEM: Final = pattern(
     r"\}\s*,?\s*(?=\{\s*\"(?:id|type|title|citation-key|DOI|author|paper_id)\"\s*:)|\n(?=[\[{])"
 )
-_SURROGATE: Final = re.compile(r"\\u[dD][89a-fA-F]")
+_SURROGATE: Final = pattern(r"\\u[dD][89a-fA-F]")
 #: An item longer than this is no reference.
 MAX_ITEM: Final = 64 << 20
 #: No more white space than this is remembered.

@@ -9,14 +9,15 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from citeconv.model.patterns import pattern
 from citeconv.text import latex_tables as tables
 from citeconv.text.latex_tokens import Tokens
 
-_CHAR_CODE = re.compile(
+_CHAR_CODE = pattern(
     r"\s*\{?\s*(?:\"([0-9A-Fa-f]{1,6})|'([0-7]{1,7})|([0-9]{1,7})|`\\?(.))\s*\}?", re.DOTALL
 )
-_HEXADECIMAL = re.compile(r"[0-9A-Fa-f]{2,6}\Z")
-_ACCENT_CODE = re.compile(r"\s*(\"[0-9A-Fa-f]{1,2}|'[0-7]{1,3}|[0-9]{1,3})\s*")
+_HEXADECIMAL = pattern(r"[0-9A-Fa-f]{2,6}\Z")
+_ACCENT_CODE = pattern(r"\s*(\"[0-9A-Fa-f]{1,2}|'[0-7]{1,3}|[0-9]{1,3})\s*")
 
 
 # More accents on a letter than this are dropped.

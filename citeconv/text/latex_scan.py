@@ -7,9 +7,9 @@ deeper than anyone writes are counted, not followed.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
+from citeconv.model.patterns import pattern
 from citeconv.text import latex_codes, latex_math
 from citeconv.text import latex_tables as tables
 from citeconv.text.latex_case import protects
@@ -18,7 +18,7 @@ from citeconv.text.latex_tokens import BLANKS, Tokens
 from citeconv.text.latex_urls import decode_url
 
 # Programs cut a quotation at the braces within it: `\enquote{On }{{\enquote{DNA}}}` is one.
-_TOUCHING = re.compile(r"”((?:<[^<>]*>)*)“|’((?:<[^<>]*>)*)‘")
+_TOUCHING = pattern(r"”((?:<[^<>]*>)*)“|’((?:<[^<>]*>)*)‘")
 # Deeper braces than this are only counted.
 _DEPTH = 200
 

@@ -12,7 +12,7 @@ import re
 from citeconv.model.patterns import pattern
 from citeconv.text import latex_tables as tables
 
-_URL_ESCAPED = re.compile(
+_URL_ESCAPED = pattern(
     r"\\([&%$#_{}~^\-])(?:\{\})?|\{\}|\\(?:textunderscore|_)\s?|\$\\sim\$|\{\\textasciitilde\s*(?:\{\})?\}|\\textasciitilde(?:\{\})?|\{[~_]\}|\{\\[_~](?:\{\})?\}"
 )
 
@@ -72,7 +72,7 @@ def _percent(match: re.Match[str]) -> str:
     return "".join(f"%{byte:02X}" for byte in match.group().encode("utf-8", "replace"))
 
 
-_COMMAND = re.compile(r"(\\+)([A-Za-z@]*)")
+_COMMAND = pattern(r"(\\+)([A-Za-z@]*)")
 #: Commands that only print: accents, letters, fonts.
 _HARMLESS = (
     frozenset(tables.SYMBOLS)

@@ -13,14 +13,15 @@ from typing import Final
 from citeconv.formats.bibtex.values import read_date
 from citeconv.formats.mapping import Composite
 from citeconv.model.dates import MONTH_NAMES, Date, format_edtf, format_parts, valid_parts
+from citeconv.model.patterns import pattern
 from citeconv.model.record import Value
 from citeconv.text.latex import decode, encode
 
 _MONTHS: Final = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _YEAR: Final = re.compile(r"(?:-|\u2212)?\d{3,5}\Z")
 #: Two years, the second abbreviated: an academic year, a double volume.
-_SPAN: Final = re.compile(r"(\d\d)(\d\d)\s*(/|--?|–)\s*(\d\d)\Z", re.ASCII)
-_ORDINAL: Final = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b")
+_SPAN: Final = pattern(r"(\d\d)(\d\d)\s*(/|--?|–)\s*(\d\d)\Z", re.ASCII)
+_ORDINAL: Final = pattern(r"(?<=\d)(?:st|nd|rd|th)\b")
 
 
 def composite(biblatex: bool, ascii_only: bool) -> Composite:

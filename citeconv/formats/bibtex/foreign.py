@@ -11,12 +11,13 @@ program takes as two or three colons; no name has these of its own.
 
 from __future__ import annotations
 
-import re
 from typing import Final
+
+from citeconv.model.patterns import pattern
 
 _CAPITALS: Final = frozenset(("ris", "nbib", "wos", "ovid"))
 _OWN: Final = frozenset(("bibtex", "biblatex"))
-_FIELD: Final = re.compile(r"[a-z][a-z0-9-]{0,30}:[a-z_][a-z0-9_-]{0,60}\Z")
+_FIELD: Final = pattern(r"[a-z][a-z0-9-]{0,30}:[a-z_][a-z0-9_-]{0,60}\Z")
 #: The native types of formats: a type of this format stands for them.
 _NATIVE_TYPES: Final = frozenset(("type", "ty", "dt", "pt"))
 

@@ -21,6 +21,7 @@ from citeconv.formats.cuts import Boundary
 from citeconv.formats.format import Format, Mark, Options, Reader, Settle, Writer
 from citeconv.formats.mapping import Entry, FormatMapping
 from citeconv.formats.source import Source
+from citeconv.model.patterns import pattern
 from citeconv.model.record import Record
 from citeconv.model.report import Report
 
@@ -167,17 +168,17 @@ BOUNDARY: Final = Boundary(
     braces=True,
 )
 
-_ENTRY: Final = re.compile(
+_ENTRY: Final = pattern(
     r"^[ \t]*@\s*(?!(?:string|comment|preamble)\b)([A-Za-z]+)\s*[{(]", re.MULTILINE | re.IGNORECASE
 )
-_BESIDE_ENTRIES: Final = re.compile(
+_BESIDE_ENTRIES: Final = pattern(
     r"^[ \t]*@\s*(?:string|comment|preamble)\s*[{(]", re.MULTILINE | re.IGNORECASE
 )
-_OF_BIBLATEX: Final = re.compile(
+_OF_BIBLATEX: Final = pattern(
     r"(?:^|,)\s*(?:journaltitle|date|location|langid|eprinttype|urldate|subtitle|shortjournal)\s*=",
     re.MULTILINE | re.IGNORECASE,
 )
-_OF_BIBTEX: Final = re.compile(
+_OF_BIBTEX: Final = pattern(
     r"(?:^|,)\s*(?:journal|year|address|school|archiveprefix)\s*=", re.MULTILINE | re.IGNORECASE
 )
 

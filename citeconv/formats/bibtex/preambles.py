@@ -8,12 +8,12 @@ defined may be any; it counts as known nowhere else.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
 from citeconv.formats.bibtex.printing import balanced
 from citeconv.formats.format import Options
+from citeconv.model.patterns import pattern
 from citeconv.model.report import Report
 from citeconv.text import latex_math
 from citeconv.text import latex_tables as tables
@@ -36,9 +36,9 @@ _KNOWN: Final = (
     | tables.DECLARATIONS.keys()
 )
 # `@` is a letter between `\makeatletter` and `\makeatother`.
-_COMMAND: Final = re.compile(r"\\([A-Za-z@]+)")
-_DEFINED: Final = re.compile(r"\\([A-Za-z@]+)\*?\s*\{?\s*\\(?:[A-Za-z@]+|[^A-Za-z@])")
-_NEVER: Final = re.compile(r"\^\^|(?<!\\)%|[\x00-\x08\x0b-\x1f\x7f]")
+_COMMAND: Final = pattern(r"\\([A-Za-z@]+)")
+_DEFINED: Final = pattern(r"\\([A-Za-z@]+)\*?\s*\{?\s*\\(?:[A-Za-z@]+|[^A-Za-z@])")
+_NEVER: Final = pattern(r"\^\^|(?<!\\)%|[\x00-\x08\x0b-\x1f\x7f]")
 _LONGEST: Final = 20_000
 
 

@@ -6,14 +6,14 @@ of a list from one), as biber resolves them.  A reference to what is not there s
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from typing import Final, NamedTuple
 
 from citeconv.formats.bibtex.names import split_names
 from citeconv.formats.mapping import Entry
+from citeconv.model.patterns import pattern
 
-_REFERENCE: Final = re.compile(
+_REFERENCE: Final = pattern(
     r"\s*xdata\s*=\s*\{?([^\s{},]+?)-([A-Za-z][A-Za-z_]*)(?:-([1-9]\d{0,3}))?\}?\s*\Z"
 )
 #: References in what is referred to.
