@@ -18,7 +18,8 @@ from citeconv.csl.rich_text import Tokens, Value, parse_markup
 from citeconv.model import vocabulary
 
 if TYPE_CHECKING:
-    from citeconv.csl.disambiguate import GivenLevels, NameSet
+    from citeconv.csl.entry import NameSet
+    from citeconv.csl.given_levels import GivenLevels
 
 DATE_VARIABLES = frozenset(vocabulary.DATE_VARIABLES)
 NAME_VARIABLES = frozenset(vocabulary.NAME_VARIABLES)

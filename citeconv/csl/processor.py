@@ -24,8 +24,8 @@ from citeconv.csl.cites import Cite, RawCite, read_cite
 from citeconv.csl.collapse import RenderedCite, collapse_options, join_cites
 from citeconv.csl.compile import CompiledStyle, compile_style
 from citeconv.csl.context import FIRST, Context, Item
-from citeconv.csl.disambiguate import Entry
 from citeconv.csl.elements.dress import change_case, marks_of
+from citeconv.csl.entry import Entry
 from citeconv.csl.locales import load_locale, require_locale
 from citeconv.csl.output import OUTPUTS, OutputName, print_tokens
 from citeconv.csl.parse import parse_style

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from citeconv.csl.compile import CompiledArea, CompiledStyle
 from citeconv.csl.context import SUBSEQUENT, Context, Item
-from citeconv.csl.disambiguate import Disambiguator, Entry
+from citeconv.csl.disambiguate import Disambiguator
+from citeconv.csl.entry import Entry
 from citeconv.csl.sort import KeyValue, sorted_by
 from citeconv.model.report import CitationError
 
