@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from citeconv.csl.context import Item, Person
 
 if TYPE_CHECKING:
-    from citeconv.csl.elements.names import NameBlock
+    from citeconv.csl.naming.name_block import NameBlock
 
 NameSet: TypeAlias = "tuple[tuple[Person, ...], int, NameBlock]"
 """A list of names as a cite has it: all people, how many are shown, and what prints them."""

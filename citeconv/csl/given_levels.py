@@ -13,7 +13,7 @@ from citeconv.csl.entry import NameSet
 from citeconv.csl.rich_text import plain
 
 if TYPE_CHECKING:
-    from citeconv.csl.elements.names import NameBlock
+    from citeconv.csl.naming.name_block import NameBlock
 
 SHORT, INITIALS, FULL = range(3)
 
