@@ -42,7 +42,7 @@ class Entry:
         """Who the item was told apart from, and who of them is cited again."""
         self.number = 0
         self.place = 0
-        self.sort_values: dict[tuple[object, ...], list[str | None]] = {}
+        self.sort_values: dict[tuple[object, ...], str | None] = {}
         self.levels: Levels = ()
         self.disambiguate = 0
         self.year_suffix = ""

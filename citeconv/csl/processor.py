@@ -127,13 +127,7 @@ class Processor:
         entries = [registry.entries[cite.id] for cite in cites if cite.id in registry.entries]
         if len(entries) < len(cites):
             self.require(cites)
-        from citeconv.csl.sort import sorted_by
-
-        values = [
-            (registry.values(self.style.citation, entry), place)
-            for place, entry in enumerate(entries)
-        ]
-        return [cites[place] for place in sorted_by(keys, values)]
+        return [cites[place] for place in registry.sorted(self.style.citation, entries)]
 
     def require(self, cites: Iterable[Cite]) -> None:
         """Fail in words if an item is missing."""

@@ -23,8 +23,18 @@ def compile_names(node: Names, scope: Scope) -> Render:
     substitutes = tuple(
         scope.shared.compile(child, scope.in_substitute(resolved)) for child in node.substitute
     )
-    body = dress(resolved.look, own_names(resolved, scope), scope)
+    body = if_any(resolved.variables, dress(resolved.look, own_names(resolved, scope), scope))
     return suppressible(with_substitutes(body, substitutes) if substitutes else body)
+
+
+def if_any(variables: tuple[str, ...], body: Render) -> Render:
+    """The closure of names, not entered for an item that has none of the variables."""
+    needed = frozenset(variables)
+
+    def render(context: Context, out: Tokens) -> int:
+        return CALLED if needed.isdisjoint(context.facts) else body(context, out)
+
+    return render
 
 
 def inherited_names(node: Names, scope: Scope) -> Names:
