@@ -78,15 +78,22 @@ class Disambiguator:
             entry.company = everybody if len(looks) > 1 else own
 
     def collect_names(self, order: Sequence[Entry]) -> None:
-        """Take in the people of all cites; entries whose names are affected lose their keys."""
-        levels = GivenLevels(self.rule)
+        """Take in the people of all cites; entries whose names are affected lose their keys.
+
+        The table is made anew only when somebody may have left it.
+        """
+        levels = self.given_levels
+        if levels is None or not levels.entries.keys() <= set(order):
+            levels = GivenLevels(self.rule)
+        affected: dict[Entry, None] = {}
+        self.given_levels = None
         for entry in order:
-            if entry.base_sets is None:
-                self.given_levels = None
-                entry.base_sets = self.rendered(entry, (), 0)[1]
-            levels.collect(entry.base_sets)
+            if entry not in levels.entries:
+                if entry.base_sets is None:
+                    entry.base_sets = self.rendered(entry, (), 0)[1]
+                affected.update(levels.collect(entry))
         self.given_levels = levels
-        for entry in order:
+        for entry in affected:
             version = levels.version_of(entry.base_sets or ())
             if version != entry.names_version:
                 entry.names_version = version

@@ -5,11 +5,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from citeconv.csl.context import Person
-from citeconv.csl.entry import NameSet
+from citeconv.csl.entry import Entry, NameSet
 from citeconv.csl.rich_text import plain
 
 if TYPE_CHECKING:
@@ -30,33 +30,45 @@ class GivenLevels:
         self.limit = INITIALS if rule.endswith("-with-initials") else FULL
         self.by_name = rule != "by-cite"
         self.people: dict[str, dict[str, Person]] = {}
-        self.known: dict[tuple[str, str, int, bool], int] = {}
+        self.known: dict[str, dict[tuple[str, int, bool], int]] = {}
+        """The levels found for the people of a family."""
         self.hashes: dict[str, int] = {}
         """For each family a value that changes when one more person bears the name."""
-        self.counts: dict[tuple[str, int], Counter[str]] = {}
+        self.counts: dict[str, dict[int, Counter[str]]] = {}
         """How many people of a family have the same initials, by what prints them."""
+        self.entries: dict[Entry, None] = {}
+        """The entries whose people are here."""
+        self.bearers: dict[str, dict[Entry, None]] = {}
+        """The entries that name somebody of a family."""
         self.kin: tuple[Sequence[Person], dict[str, dict[str, Person]]] = ((), {})
         """The last list of names asked about, and its people by family."""
 
-    def collect(self, sets: Iterable[NameSet]) -> None:
-        """Take in the people that a cite names."""
+    def collect(self, entry: Entry) -> dict[Entry, None]:
+        """Take in the people that an entry names; the entries whose names may look different now."""
+        affected = {entry: None}
+        self.entries[entry] = None
+        for family, given, person in self.counted(entry.base_sets or ()):
+            bearers = self.bearers.setdefault(family, {})
+            bearers[entry] = None
+            forms = self.people.setdefault(family, {})
+            if given not in forms:
+                forms[given] = person
+                self.hashes[family] = self.hashes.get(family, 0) ^ hash(given)
+                self.known.pop(family, None)
+                self.counts.pop(family, None)
+                affected.update(bearers)
+        return affected
+
+    def counted(self, sets: Iterable[NameSet]) -> Iterator[tuple[str, str, Person]]:
+        """The people of a cite that the rule looks at, with their family and given name."""
         for people, _, _ in sets:
             for person in people[:1] if self.primary else people:
                 if person.literal is None:
-                    family, given = family_key(person), given_key(person)
-                    forms = self.people.setdefault(family, {})
-                    if given not in forms:
-                        forms[given] = person
-                        self.hashes[family] = self.hashes.get(family, 0) ^ hash(given)
+                    yield family_key(person), given_key(person), person
 
     def version_of(self, sets: Iterable[NameSet]) -> tuple[int, ...]:
         """A value that changes when the level of a name in these lists may have changed."""
-        return tuple(
-            self.hashes[family_key(person)]
-            for people, _, _ in sets
-            for person in (people[:1] if self.primary else people)
-            if person.literal is None
-        )
+        return tuple(self.hashes[family] for family, _, _ in self.counted(sets))
 
     def level(
         self, people: Sequence[Person], index: int, block: NameBlock, in_bibliography: bool
@@ -75,10 +87,11 @@ class GivenLevels:
         forms = self.people.get(family)
         if forms is None or len(forms) < 2:
             return 0
-        key = (family, given_key(person), block.serial, in_bibliography)
-        found = self.known.get(key)
+        known = self.known.setdefault(family, {})
+        key = (given_key(person), block.serial, in_bibliography)
+        found = known.get(key)
         if found is None:
-            found = self.known[key] = self.needed(person, forms, block)
+            found = known[key] = self.needed(person, forms, block)
         return found
 
     def families_of(self, people: Sequence[Person]) -> dict[str, dict[str, Person]]:
@@ -97,10 +110,10 @@ class GivenLevels:
         own = block.initials(person)
         family = family_key(person)
         if forms is self.people.get(family):
-            others = self.counts.get((family, block.serial))
-            if others is None:
-                others = Counter(block.initials(other) for other in forms.values())
-                self.counts[family, block.serial] = others
+            counts = self.counts.setdefault(family, {})
+            if block.serial not in counts:
+                counts[block.serial] = Counter(block.initials(other) for other in forms.values())
+            others = counts[block.serial]
         else:
             others = Counter(block.initials(other) for other in forms.values())
         if self.limit == INITIALS:

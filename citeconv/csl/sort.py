@@ -110,7 +110,13 @@ def sorted_by(
     for number, key in enumerate(keys):
         if len(runs) == count:
             break
-        runs = [part for run in runs for part in parted(run, number, key.ascending, value)]
+        parts: list[list[int]] = []
+        for run in runs:
+            if len(run) == 1:
+                parts.append(run)
+            else:
+                parts.extend(parted(run, number, key.ascending, value))
+        runs = parts
     return [place for run in runs for place in run]
 
 
@@ -118,8 +124,6 @@ def parted(
     run: list[int], number: int, ascending: bool, value: Callable[[int, int], KeyValue]
 ) -> Iterable[list[int]]:
     """A run of entries, parted by a key's values and put in their order."""
-    if len(run) == 1:
-        return (run,)
     parts: dict[KeyValue, list[int]] = {}
     for place in run:
         parts.setdefault(value(place, number), []).append(place)
