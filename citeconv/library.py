@@ -11,6 +11,8 @@ from citeconv.model.record import Record, plain
 from citeconv.model.report import Report
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     import pandas
     import pyarrow
 
@@ -38,11 +40,17 @@ class Library:
         self.extra: dict[str, object] = dict(extra or {})
         self.report = Report() if report is None else report
         self._index: dict[str, Record] = {}
+        self._indexed = 0
+        """How many records there were when the index was made."""
 
-    def _by_id(self) -> dict[str, Record]:
-        if len(self._index) > len(self.records) or not self._index:
+    def _find(self, id: str) -> Record | None:
+        """The first record of an id; the index is made anew where it no longer holds."""
+        found = self._index.get(id)
+        if len(self.records) != self._indexed or (found is not None and found.id != id):
             self._index = {record.id: record for record in reversed(self.records)}
-        return self._index
+            self._indexed = len(self.records)
+            found = self._index.get(id)
+        return found
 
     @overload
     def __getitem__(self, key: str | int) -> Record: ...
@@ -51,17 +59,21 @@ class Library:
     def __getitem__(self, key: str | int | slice) -> Record | Library:
         """The record of an id or position, or a library of a slice; KeyError, IndexError."""
         if isinstance(key, str):
-            return self._by_id()[key]
+            found = self._find(key)
+            if found is None:
+                raise KeyError(key)
+            return found
         if isinstance(key, slice):
             return Library(self.records[key], self.extra, self.report)
         return self.records[key]
 
     def get(self, id: str, default: Record | None = None) -> Record | None:
         """The record of an id, or `default`."""
-        return self._by_id().get(id, default)
+        found = self._find(id)
+        return default if found is None else found
 
     def __contains__(self, item: object) -> bool:
-        return item in self._by_id() if isinstance(item, str) else item in self.records
+        return self._find(item) is not None if isinstance(item, str) else item in self.records
 
     def __iter__(self) -> Iterator[Record]:
         return iter(self.records)
@@ -77,12 +89,10 @@ class Library:
     def append(self, record: Record) -> None:
         """Add a record at the end."""
         self.records.append(record)
-        self._index = {}
 
     def extend(self, records: Iterable[Record]) -> None:
         """Add records at the end."""
         self.records.extend(records)
-        self._index = {}
 
     @property
     def ids(self) -> list[str]:
@@ -177,12 +187,20 @@ class Library:
         )
 
     def bibliography(
-        self, style: str = "apa", *, locale: str | None = None, output: str = "text"
+        self,
+        style: str | Path = "apa",
+        *,
+        locale: str | None = None,
+        output: str = "text",
+        verbatim: bool = False,
+        links: bool = False,
     ) -> list[str]:
         """The formatted references, one string each; see `citeconv.bibliography`."""
         from citeconv.references import bibliography
 
-        return bibliography(self.records, style, locale=locale, output=output)
+        return bibliography(
+            self.records, style, locale=locale, output=output, verbatim=verbatim, links=links
+        )
 
     def __repr__(self) -> str:
         return f"<Library: {len(self.records)} records>"

@@ -88,7 +88,8 @@ def bibliography(
 
     `style` is a name of the style collection ("apa", "harvard", "nature"), a `.csl` file or its
     XML; `output` one of `OUTPUTS`. The data is adapted to what the style's guide asks for where
-    a style cannot say it, unless `verbatim`. Raises StyleError for a style that cannot be used.
+    a style cannot say it, unless `verbatim`. With `links`, DOIs, PubMed's numbers and addresses are
+    links, wherever the output has such (all but text). Raises StyleError for a style that cannot be used.
     A record that cannot be formatted is reported and left out.
     """
     return [
@@ -188,16 +189,21 @@ def formatted(
     texts = bibliography(
         records, style, locale=locale, output=output, verbatim=verbatim, links=links, report=report
     )
+    yield from laid_out(texts, output)
+
+
+def laid_out(references: Iterable[str], output: str) -> Iterator[str]:
+    """References as one text: in HTML inside a `div`, in RTF a document, else set apart by lines."""
     if output == "html":
         yield '<div class="csl-bib-body">\n'
-        for text in texts:
+        for text in references:
             yield text + "\n"
         yield "</div>\n"
     elif output == "rtf":
         from citeconv.text import rtf
 
-        yield from rtf.document(texts, hanging=True)
+        yield from rtf.document(list(references), hanging=True)
     else:
         separator = "\n" if output == "text" else "\n\n"
-        for text in texts:
+        for text in references:
             yield text + separator

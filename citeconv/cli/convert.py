@@ -111,6 +111,7 @@ def run(arguments: argparse.Namespace) -> int:
             locale=arguments.locale,
             output=target.output,
             verbatim=arguments.verbatim,
+            links=arguments.links,
             **options,  # type: ignore[arg-type]
         )
         _write_something(arguments.out, text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from typing import TYPE_CHECKING, TypeAlias
 
 from citeconv.csl.context import Item, Person
@@ -42,7 +43,7 @@ class Entry:
         """Who the item was told apart from, and who of them is cited again."""
         self.number = 0
         self.place = 0
-        self.sort_values: dict[tuple[object, ...], str | None] = {}
+        self.sort_values: dict[Hashable, str | None] = {}
         self.levels: Levels = ()
         self.disambiguate = 0
         self.year_suffix = ""

@@ -137,6 +137,8 @@ class Processor:
 
     def citation(self, cites: Sequence[Cite]) -> Tokens:
         """A citation's tokens, before punctuation is settled."""
+        if not cites:
+            return []
         self.require(cites)
         rendered = [self.rendered_cite(cite, place) for place, cite in enumerate(cites)]
         if not rendered[0].body and not cites[0].suppress_author:

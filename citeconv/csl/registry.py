@@ -7,7 +7,7 @@ print differently afterwards.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 
 from citeconv.csl.compile import CompiledArea, CompiledStyle
 from citeconv.csl.context import SUBSEQUENT, Context, Item
@@ -15,6 +15,9 @@ from citeconv.csl.disambiguate import Disambiguator
 from citeconv.csl.entry import Entry
 from citeconv.csl.sort import KeyValue, sorted_by
 from citeconv.model.report import CitationError
+
+UNASKED = "\0"
+"""Stands for a sort value that was not asked for."""
 
 ItemSource = Mapping[str, Mapping[str, object]]
 
@@ -109,16 +112,20 @@ class Registry:
         cites = area is self.style.citation
         if key.by_number:
             return f"{entry.number if cites else entry.cited:09d}"
-        # The cites of a citation sort by the names that they show.
-        named = self.disambiguator.given_levels
-        told_apart = cites and bool(entry.levels or (named is not None and named.by_name))
-        which = (cites, number, (entry.levels, entry.names_version) if told_apart else ())
-        if which not in entry.sort_values:
+        which: Hashable = number
+        told_apart = False
+        if cites:
+            # The cites of a citation sort by the names that they show.
+            named = self.disambiguator.given_levels
+            told_apart = bool(entry.levels or (named is not None and named.by_name))
+            which = (number, (entry.levels, entry.names_version) if told_apart else ())
+        kept = entry.sort_values.get(which, UNASKED)
+        if kept is UNASKED:
             context = self.context(entry) if told_apart else self.base_context(entry)
             context.year_suffix = ""
             context.citation_number = entry.cited
-            entry.sort_values[which] = key.evaluate(context)
-        return entry.sort_values[which]
+            kept = entry.sort_values[which] = key.evaluate(context)
+        return kept
 
     def base_context(self, entry: Entry) -> Context:
         """The context of an entry without a cite."""

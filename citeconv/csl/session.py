@@ -177,7 +177,7 @@ class Session:
             )
             if key == citation.key:
                 continue
-            moved = citation.key is not None and self.tainted(citation.key, key)
+            moved = citation.key is not None and bool(cites) and self.tainted(citation.key, key)
             citation.key = key
             placed = [
                 replace(

@@ -104,3 +104,17 @@ def test_an_arrow_table_has_a_column_for_each_variable(library: Library) -> None
 def test_a_library_remembers_what_was_said_while_reading() -> None:
     library = citeconv.loads('[{"id": "a", "type": "bok"}]', "csl-json")
     assert [said.code for said in library.report] == ["type-unknown"]
+
+
+def test_a_record_is_found_after_the_list_or_its_id_changed(library: Library) -> None:
+    assert "roe2020" in library
+    library.records.append(Record("book", "late2021", {"title": "On late arrivals"}))
+    assert library["late2021"].text("title") == "On late arrivals"
+    library["okafor2018"].id = "okafor2019"
+    assert library.get("okafor2018") is None
+    assert library["okafor2019"].text("title").startswith("The")
+
+
+def test_a_library_prints_links(library: Library) -> None:
+    (entry,) = library.filter(DOI="10.1000/1").bibliography("apa", output="html", links=True)
+    assert '<a href="https://doi.org/10.1000/1">' in entry
