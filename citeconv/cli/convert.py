@@ -112,7 +112,7 @@ def run(arguments: argparse.Namespace) -> int:
             output=target.output,
             verbatim=arguments.verbatim,
             links=arguments.links,
-            **options,  # type: ignore[arg-type]
+            **options,
         )
         _write_something(arguments.out, text)
     return messages.finish()
