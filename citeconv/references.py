@@ -43,6 +43,8 @@ def items_of(records: Iterable[Record]) -> dict[str, CslItem]:
 
     items: dict[str, CslItem] = {}
     for number, record in enumerate(records, 1):
+        if not isinstance(record, Record):
+            raise CitationError(f"records are expected, not {record!r:.80}; load() reads a file")
         item = to_csl(record)
         item.pop("custom", None)
         if "event-title" in item:
@@ -150,10 +152,11 @@ def cite(
     A cite is an id or a mapping (`id`, `locator`, `label`, `prefix`, `suffix`,
     `suppress-author`, `author-only`); a sequence of cites is one citation of several works.
     Without `cites`, each record is cited once. Citations are numbered and disambiguated in the
-    order given. Raises KeyError for an id that no record has.
+    order given. Raises a CitationError that is a KeyError for an id that no record has.
     """
     from citeconv.csl import Processor, load_style
     from citeconv.csl.guides import style_options
+    from citeconv.csl.registry import UnknownItem
 
     items = items_of(records)
     if not verbatim:
@@ -171,7 +174,7 @@ def cite(
         for one in cluster:
             id_ = one if isinstance(one, str) else one.get("id")
             if id_ not in items:
-                raise KeyError(id_)
+                raise UnknownItem(f"no record has the id {id_!r}")
     return [processor.cite(cluster) for cluster in clusters]
 
 

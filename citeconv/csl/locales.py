@@ -228,8 +228,8 @@ def require_locale(lang: str) -> None:
     language = _normalised(lang).partition("-")[0]
     spoken = lang.strip().replace("_", "-").partition("-")[0].lower()
     if language != spoken or not any(tag.partition("-")[0] == language for tag in known):
-        near = get_close_matches(lang, known, 3, 0.4)
-        hint = f"; there are {', '.join(near)}" if near else ""
+        near = get_close_matches(lang, known, 3, 0.6)
+        hint = f"; did you mean {', '.join(near)}?" if near else "; a locale is a tag like de-DE"
         raise StyleError(f"there is no locale {lang!r}{hint}")
 
 

@@ -22,8 +22,10 @@ UNASKED = "\0"
 ItemSource = Mapping[str, Mapping[str, object]]
 
 
-class UnknownItem(CitationError):
+class UnknownItem(CitationError, KeyError):
     """A cite of an item that is not there."""
+
+    __str__ = Exception.__str__
 
 
 class Registry:
