@@ -42,7 +42,7 @@ def run(arguments: argparse.Namespace) -> int:
 
     inputs = shared.inputs_of(arguments)
     style = arguments.style or "apa"
-    check_style(style)
+    check_style(style, arguments.locale)
     output = arguments.output or references.output_of(arguments.out or "")
     messages = Messages(arguments)
     report = messages.report
