@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import TypeAlias
 
 from citeconv.csl.dates import CslDate, parse_date
+from citeconv.csl.naming.initials import initialize_given
 
 Item: TypeAlias = dict[str, object]
 
@@ -77,12 +78,10 @@ def initialed(people: list[Mapping[str, object]]) -> str:
     """Names as a guide prints them after "by": "A. Konstantinou and B. C. Doe"."""
     printed = []
     for name in people:
-        initials = ".".join(
-            part[0] for part in re.findall(r"[^\W\d_]+", str(name.get("given", "")))
-        )
+        initials = initialize_given(str(name.get("given") or ""), ".")
         family = str(name.get("literal") or name.get("family") or "")
         particle = str(name.get("non-dropping-particle") or "")
-        printed.append(" ".join(filter(None, (initials and f"{initials}.", particle, family))))
+        printed.append(" ".join(filter(None, (initials, particle, family))))
     if len(printed) < 2:
         return "".join(printed)
     return f"{', '.join(printed[:-1])} and {printed[-1]}"
