@@ -8,11 +8,13 @@ with it. What hangs on the cite (locator, position, number, suffix) or on a valu
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, TypeAlias
 
 from citeconv.csl.context import DATE_VARIABLES, NAME_VARIABLES, Context, Shape
 from citeconv.csl.nodes import (
     Branch,
+    Choose,
     Date,
     Element,
     Group,
@@ -36,6 +38,9 @@ MOST_SHAPES = 500
 """Shapes that are remembered for a style; the rest is rendered without."""
 SMALLEST = 3
 """Elements that a part of a style must have for it to be worth asking first."""
+
+BRANCHING = (Choose, Group, Names)
+NOTHING: frozenset[str] = frozenset()
 
 Needs: TypeAlias = tuple[frozenset[str] | None, int]
 """The variables without which an element prints the same for all items of a shape (None where
@@ -93,6 +98,8 @@ class Shapes:
 
     def unless_empty(self, node: Element, area: str, render: Render) -> Render:
         """The closure of an element, not entered for items of whose shape it prints nothing."""
+        if not (isinstance(node, BRANCHING) or (isinstance(node, Text) and node.source == "macro")):
+            return render
         variables, size = self.needs_of(node, area)
         if variables is None or size < SMALLEST:
             return render
@@ -117,22 +124,22 @@ class Shapes:
 
     def needs_of(self, node: Element, area: str) -> Needs:
         """What an element needs, macros expanded."""
+        if isinstance(node, Text) and node.source != "macro":
+            return (text_needs(node.name) if node.source == "variable" else NOTHING), 1
+        if isinstance(node, Number | Label):
+            return text_needs(node.variable), 1
+        if isinstance(node, Date):
+            return frozenset((node.variable,)), 1
         key = (id(node), area)
         found = self.needs.get(key)
         if found is None:
             found = self.needs[key] = self.read_needs(node, area)
         return found
 
-    def read_needs(self, node: Element, area: str) -> Needs:
-        """`needs_of`, the first time."""
+    def read_needs(self, node: Text | Group | Names | Choose, area: str) -> Needs:
+        """`needs_of` of an element that has others in it, the first time."""
         if isinstance(node, Text):
-            if node.source == "macro":
-                return self.needs_of_all(self.macros[node.name].children, area)
-            return (frozenset() if node.source != "variable" else text_needs(node.name)), 1
-        if isinstance(node, Number | Label):
-            return text_needs(node.variable), 1
-        if isinstance(node, Date):
-            return frozenset((node.variable,)), 1
+            return self.needs_of_all(self.macros[node.name].children, area)
         if isinstance(node, Group):
             return self.needs_of_all(node.children, area)
         if isinstance(node, Names):
@@ -166,6 +173,7 @@ def union(several: Iterable[frozenset[str] | None]) -> frozenset[str] | None:
     return frozenset(variables)
 
 
+@lru_cache(maxsize=512)
 def text_needs(variable: str) -> frozenset[str] | None:
     """What a variable needs that is printed as text or number."""
     if variable in CITE_VARIABLES or variable in DATE_VARIABLES or variable in NAME_VARIABLES:

@@ -6,8 +6,6 @@ One list is printed by `naming.name_block`; what stands in for absent names is i
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from citeconv.csl.context import CALLED, FILLED, Context
 from citeconv.csl.elements.dress import dress
 from citeconv.csl.naming.name_block import NameBlock
@@ -44,14 +42,16 @@ def inherited_names(node: Names, scope: Scope) -> Names:
     if delimiter is None:
         inherited = parent.delimiter if parent is not None else None
         delimiter = inherited if inherited is not None else scope.options.get("names-delimiter", "")
-    node = replace(node, delimiter=delimiter, substitute=())
-    if parent is None:
-        return node
-    if node.name is None and node.label is None and node.et_al is None:
-        node = replace(node, label=parent.label, label_first=parent.label_first)
-        if scope.direct:
-            node = replace(node, look=parent.look)
-    return replace(node, name=node.name or parent.name, et_al=node.et_al or parent.et_al)
+    name, et_al, label, label_first = node.name, node.et_al, node.label, node.label_first
+    look = node.look
+    if parent is not None:
+        if name is None and label is None and et_al is None:
+            label, label_first = parent.label, parent.label_first
+            if scope.direct:
+                look = parent.look
+        name = name or parent.name
+        et_al = et_al or parent.et_al
+    return Names(node.variables, delimiter, name, et_al, label, label_first, (), look, node.line)
 
 
 def own_names(node: Names, scope: Scope) -> Render:
