@@ -53,11 +53,13 @@ def read(
     report = Report() if report is None else report
     learned = {} if learned is None else learned
     chosen = registry.get(format) if isinstance(format, str) else format
+    check_options(options, chosen)
     rows = _kept_rows(rows)
+    inputs = list(_inputs(source))
     single = _is_single(source)
     if single and isinstance(source, (str, os.PathLike)):
         _check_exists(source)
-    opened = open_inputs([_openable(item) for item in _inputs(source)], report)
+    opened = open_inputs([_openable(item) for item in inputs], report)
     for name, file, _ in opened:
         stream = Source(file, name, report, encoding=encoding, options=options)
         report.file = name
@@ -107,16 +109,31 @@ def _is_single(source: object) -> bool:
     return isinstance(source, (bytes, io.IOBase)) or hasattr(source, "read")
 
 
-def _inputs(source: Input | Iterable[Input]) -> Iterable[Input]:
-    if isinstance(source, (str, os.PathLike, bytes)) or hasattr(source, "read"):
-        return [cast(Input, source)]
-    return source
+def _inputs(source: Input | Iterable[Input]) -> Iterator[Input]:
+    """The inputs one by one; raises FormatError for what is none."""
+    alone = isinstance(source, (str, os.PathLike, bytes)) or hasattr(source, "read")
+    several = not alone and isinstance(source, Iterable)
+    for item in cast(Iterable[Input], source) if several else [cast(Input, source)]:
+        if isinstance(item, (str, os.PathLike)):
+            if "\n" in os.fspath(item):
+                raise FormatError(
+                    f"{_shortened(item, 60)}: this is text, not a path; loads() reads it"
+                )
+        elif not isinstance(item, bytes) and not hasattr(item, "read"):
+            raise FormatError(f"a path, bytes or an open file is expected, not {item!r:.80}")
+        yield item
+
+
+def _is_text(file: object) -> bool:
+    """Whether an open file takes and gives text; a temporary file is no `TextIOBase`."""
+    return isinstance(file, io.TextIOBase) or getattr(file, "encoding", None) is not None
 
 
 def _openable(source: Input) -> str | os.PathLike[str] | BinaryIO | bytes:
-    if isinstance(source, io.TextIOBase):
+    if _is_text(source):
         buffer = getattr(source, "buffer", None)
-        return cast(BinaryIO, buffer) if buffer else source.read().encode("utf-8", "replace")
+        text = cast(IO[str], source)
+        return cast(BinaryIO, buffer) if buffer else text.read().encode("utf-8", "replace")
     return cast(BinaryIO, source)
 
 
@@ -124,7 +141,31 @@ def _check_exists(path: str | os.PathLike[str]) -> None:
     text = os.fspath(path)
     if text == "-" or os.path.exists(text) or any(mark in text for mark in "*?["):
         return
-    raise FormatError(f"{text}: there is no such file or folder")
+    raise FormatError(f"{_shortened(path)}: there is no such file or folder")
+
+
+def _shortened(path: str | os.PathLike[str], most: int = 200) -> str:
+    """A path as an error names it, on one line."""
+    line, more, _ = os.fspath(path).partition("\n")
+    return f"{line[:most]}…" if more or len(line) > most else line
+
+
+_OPTIONS_OF_PARTS = frozenset(("part", "marks"))
+"""What one of several processes tells the writer of its part of a file."""
+
+
+def check_options(options: Iterable[str], chosen: Format | None) -> None:
+    """Raise FormatError for an option that no format has (that of another format is let pass)."""
+    own = _OPTIONS_OF_PARTS if chosen is None else _OPTIONS_OF_PARTS | chosen.options.keys()
+    unknown = [name for name in options if name not in own]
+    if not unknown:
+        return
+    known = {name for one in registry.all_formats() for name in one.options}
+    for name in unknown:
+        if name not in known:
+            raise FormatError(
+                f"no format has an option {name!r}; there are {', '.join(sorted(known))}"
+            )
 
 
 def load(
@@ -157,11 +198,12 @@ def loads(
     if isinstance(text, bytes):
         return load(text, format, report=report, rows=rows, **options)
     report = Report() if report is None else report
+    chosen = registry.get(format) if isinstance(format, str) else format
+    check_options(options, chosen)
     stream = Source(text, "", report, options=options)
     if not text.strip():
         report.add("file-empty")
         return Library((), None, report)
-    chosen = registry.get(format) if isinstance(format, str) else format
     chosen = chosen or registry.detect(stream)
     records = list(_records(_with_rows(chosen, _kept_rows(rows)), stream, report))
     return Library(records, stream.learned, report)
@@ -206,6 +248,7 @@ def write(
     chosen = _with_rows(chosen, _kept_rows(rows))
     if chosen.write is None:
         raise FormatError(f"{chosen.name} can be read, not written")
+    check_options(options, chosen)
     return chosen.write(_counted(records, report), report, Options(options, learned))
 
 
@@ -243,8 +286,8 @@ def dump(
     pieces = write(records, format or "csl-json", **options)  # type: ignore[arg-type]
     if isinstance(target, (str, os.PathLike)):
         write_file(target, pieces, encoding)
-    elif isinstance(target, io.TextIOBase):
-        target.writelines(pieces)
+    elif _is_text(target):
+        cast(IO[str], target).writelines(pieces)
     else:
         binary = cast(BinaryIO, target)
         binary.writelines(piece.encode(encoding, "replace") for piece in pieces)
@@ -344,7 +387,7 @@ def convert(
 def detect(source: Input) -> str:
     """The name of an input's format; raises FormatError where it cannot be told."""
     report = Report()
-    for name, file, _ in open_inputs([_openable(source)], report):
+    for name, file, _ in open_inputs([_openable(one) for one in _inputs(source)], report):
         return registry.detect(Source(file, name, report)).name
     raise FormatError(str(report.kept[0]) if report.kept else "the input is empty")
 

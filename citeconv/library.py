@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, overload
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, overload
 
 from citeconv.model.csl_data import CslItem, to_csl
 from citeconv.model.dates import Date
@@ -11,6 +13,8 @@ from citeconv.model.record import Record, plain
 from citeconv.model.report import Report
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     import pandas
     import pyarrow
 
@@ -38,11 +42,17 @@ class Library:
         self.extra: dict[str, object] = dict(extra or {})
         self.report = Report() if report is None else report
         self._index: dict[str, Record] = {}
+        self._indexed = 0
+        """How many records there were when the index was made."""
 
-    def _by_id(self) -> dict[str, Record]:
-        if len(self._index) > len(self.records) or not self._index:
+    def _find(self, id: str) -> Record | None:
+        """The first record of an id; the index is made anew where it no longer holds."""
+        found = self._index.get(id)
+        if len(self.records) != self._indexed or (found is not None and found.id != id):
             self._index = {record.id: record for record in reversed(self.records)}
-        return self._index
+            self._indexed = len(self.records)
+            found = self._index.get(id)
+        return found
 
     @overload
     def __getitem__(self, key: str | int) -> Record: ...
@@ -51,17 +61,21 @@ class Library:
     def __getitem__(self, key: str | int | slice) -> Record | Library:
         """The record of an id or position, or a library of a slice; KeyError, IndexError."""
         if isinstance(key, str):
-            return self._by_id()[key]
+            found = self._find(key)
+            if found is None:
+                raise KeyError(key)
+            return found
         if isinstance(key, slice):
             return Library(self.records[key], self.extra, self.report)
         return self.records[key]
 
     def get(self, id: str, default: Record | None = None) -> Record | None:
         """The record of an id, or `default`."""
-        return self._by_id().get(id, default)
+        found = self._find(id)
+        return default if found is None else found
 
     def __contains__(self, item: object) -> bool:
-        return item in self._by_id() if isinstance(item, str) else item in self.records
+        return self._find(item) is not None if isinstance(item, str) else item in self.records
 
     def __iter__(self) -> Iterator[Record]:
         return iter(self.records)
@@ -77,12 +91,10 @@ class Library:
     def append(self, record: Record) -> None:
         """Add a record at the end."""
         self.records.append(record)
-        self._index = {}
 
     def extend(self, records: Iterable[Record]) -> None:
         """Add records at the end."""
         self.records.extend(records)
-        self._index = {}
 
     @property
     def ids(self) -> list[str]:
@@ -110,13 +122,21 @@ class Library:
             self.report,
         )
 
-    def sort(self, *names: str, reverse: bool = False) -> Library:
-        """The records sorted by variables (or "id", "type"), those without a value last."""
+    def sort(self, *keys: str | Callable[[Record], Any], reverse: bool = False) -> Library:
+        """The records sorted by variables (or "id", "type"), those without a value last.
+
+        A key may also be a function of a record. Numbers in a text sort as numbers, letters as
+        readers of English look them up.
+        """
         records = list(self.records)
-        for name in reversed(names or ("author", "issued", "title")):
-            with_value = [record for record in records if _sort_key(record, name)]
-            without = [record for record in records if not _sort_key(record, name)]
-            with_value.sort(key=lambda record: _sort_key(record, name), reverse=reverse)
+        for key in reversed(keys or ("author", "issued", "title")):
+            if callable(key):
+                records.sort(key=key, reverse=reverse)
+                continue
+            values = {id(record): _sort_key(record, key) for record in records}
+            with_value = [record for record in records if values[id(record)]]
+            without = [record for record in records if not values[id(record)]]
+            with_value.sort(key=lambda record: values[id(record)], reverse=reverse)
             records = with_value + without
         return Library(records, self.extra, self.report)
 
@@ -159,14 +179,12 @@ class Library:
 
     def to_pandas(self) -> pandas.DataFrame:
         """A DataFrame, a row a record and a column a variable (needs the extra `data`)."""
-        import pandas
-
+        pandas = _extra("pandas")
         return pandas.DataFrame(self.to_rows())
 
     def to_arrow(self) -> pyarrow.Table:
         """An Arrow table, a row a record and a column a variable (needs the extra `data`)."""
-        import pyarrow
-
+        pyarrow = _extra("pyarrow")
         rows = self.to_rows()
         columns = dict.fromkeys(name for row in rows for name in row)
         return pyarrow.table(
@@ -177,12 +195,20 @@ class Library:
         )
 
     def bibliography(
-        self, style: str = "apa", *, locale: str | None = None, output: str = "text"
+        self,
+        style: str | Path = "apa",
+        *,
+        locale: str | None = None,
+        output: str = "text",
+        verbatim: bool = False,
+        links: bool = False,
     ) -> list[str]:
         """The formatted references, one string each; see `citeconv.bibliography`."""
         from citeconv.references import bibliography
 
-        return bibliography(self.records, style, locale=locale, output=output)
+        return bibliography(
+            self.records, style, locale=locale, output=output, verbatim=verbatim, links=links
+        )
 
     def __repr__(self) -> str:
         return f"<Library: {len(self.records)} records>"
@@ -196,6 +222,16 @@ class Library:
         return '<div class="citeconv-library">' + "\n".join(entries) + f"</div>{tail}"
 
 
+def _extra(module: str) -> Any:
+    """A module of the extra `data`; raises ImportError that says how to get it."""
+    try:
+        return import_module(module)
+    except ModuleNotFoundError as error:
+        raise ImportError(
+            f"{module} is not installed: python -m pip install 'citeconv[data]'"
+        ) from error
+
+
 def _plain(record: Record, name: str) -> str:
     if name in ("id", "type"):
         return str(getattr(record, name))
@@ -203,9 +239,21 @@ def _plain(record: Record, name: str) -> str:
     return plain(value) if value is not None else ""
 
 
+_DIGITS = re.compile(r"(\d+)")
+
+
 def _sort_key(record: Record, name: str) -> tuple[object, ...]:
-    value = record.get(name)
+    from citeconv.csl.sort import text_key
+
+    value = record.get(name, record.get(name.replace("_", "-")))
     if isinstance(value, Date):
         return value.parts
-    text = _plain(record, name)
-    return (text.casefold(),) if text else ()
+    found: list[tuple[int, int, str]] = []
+    for piece in _DIGITS.split(_plain(record, name)[:2_000]):
+        if piece.isdecimal():
+            # by their number, without making one: a million digits are a number, too
+            digits = piece.lstrip("0")
+            found.append((0, len(digits), digits))
+        elif key := text_key(piece, "en"):
+            found.append((1, 0, key))
+    return tuple(found)

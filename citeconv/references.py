@@ -43,6 +43,8 @@ def items_of(records: Iterable[Record]) -> dict[str, CslItem]:
 
     items: dict[str, CslItem] = {}
     for number, record in enumerate(records, 1):
+        if not isinstance(record, Record):
+            raise CitationError(f"records are expected, not {record!r:.80}; load() reads a file")
         item = to_csl(record)
         item.pop("custom", None)
         if "event-title" in item:
@@ -88,7 +90,8 @@ def bibliography(
 
     `style` is a name of the style collection ("apa", "harvard", "nature"), a `.csl` file or its
     XML; `output` one of `OUTPUTS`. The data is adapted to what the style's guide asks for where
-    a style cannot say it, unless `verbatim`. Raises StyleError for a style that cannot be used.
+    a style cannot say it, unless `verbatim`. With `links`, DOIs, PubMed's numbers and addresses are
+    links, wherever the output has such (all but text). Raises StyleError for a style that cannot be used.
     A record that cannot be formatted is reported and left out.
     """
     return [
@@ -149,10 +152,11 @@ def cite(
     A cite is an id or a mapping (`id`, `locator`, `label`, `prefix`, `suffix`,
     `suppress-author`, `author-only`); a sequence of cites is one citation of several works.
     Without `cites`, each record is cited once. Citations are numbered and disambiguated in the
-    order given. Raises KeyError for an id that no record has.
+    order given. Raises a CitationError that is a KeyError for an id that no record has.
     """
     from citeconv.csl import Processor, load_style
     from citeconv.csl.guides import style_options
+    from citeconv.csl.registry import UnknownItem
 
     items = items_of(records)
     if not verbatim:
@@ -170,7 +174,7 @@ def cite(
         for one in cluster:
             id_ = one if isinstance(one, str) else one.get("id")
             if id_ not in items:
-                raise KeyError(id_)
+                raise UnknownItem(f"no record has the id {id_!r}")
     return [processor.cite(cluster) for cluster in clusters]
 
 
@@ -188,16 +192,21 @@ def formatted(
     texts = bibliography(
         records, style, locale=locale, output=output, verbatim=verbatim, links=links, report=report
     )
+    yield from laid_out(texts, output)
+
+
+def laid_out(references: Iterable[str], output: str) -> Iterator[str]:
+    """References as one text: in HTML inside a `div`, in RTF a document, else set apart by lines."""
     if output == "html":
         yield '<div class="csl-bib-body">\n'
-        for text in texts:
+        for text in references:
             yield text + "\n"
         yield "</div>\n"
     elif output == "rtf":
         from citeconv.text import rtf
 
-        yield from rtf.document(texts, hanging=True)
+        yield from rtf.document(list(references), hanging=True)
     else:
         separator = "\n" if output == "text" else "\n\n"
-        for text in texts:
+        for text in references:
             yield text + separator

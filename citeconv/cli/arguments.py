@@ -78,6 +78,11 @@ def add_style_options(parser: argparse.ArgumentParser) -> None:
         help="what references are printed as (default: as -o's extension says, else text)",
     )
     group.add_argument(
+        "--links",
+        action="store_true",
+        help="make links of DOIs, PubMed's numbers and addresses (not in text)",
+    )
+    group.add_argument(
         "--verbatim",
         action="store_true",
         help="format the data as it is, with nothing adapted to the style's guide",

@@ -37,12 +37,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Print references or citations, a line each, and tell the exit code."""
+    """Print references or citations, and tell the exit code."""
     from citeconv import api, references
 
     inputs = shared.inputs_of(arguments)
     style = arguments.style or "apa"
-    check_style(style)
+    check_style(style, arguments.locale)
     output = arguments.output or references.output_of(arguments.out or "")
     messages = Messages(arguments)
     report = messages.report
@@ -84,17 +84,19 @@ def run(arguments: argparse.Namespace) -> int:
             locale=arguments.locale,
             output=output,
             verbatim=arguments.verbatim,
+            links=arguments.links,
             report=report,
         )
     report.records_written = len(lines)
-    write_out(arguments.out, _text(lines, output, hanging=not arguments.in_text))
+    text = _lines(lines, output) if arguments.in_text else references.laid_out(lines, output)
+    write_out(arguments.out, text)
     return messages.finish()
 
 
-def _text(lines: list[str], output: str, hanging: bool) -> Iterator[str]:
+def _lines(citations: list[str], output: str) -> Iterator[str]:
     """A line each; of RTF, a document that a word processor opens."""
     if output == "rtf":
         from citeconv.text import rtf
 
-        return rtf.document(lines, hanging)
-    return (line + "\n" for line in lines)
+        return rtf.document(citations, hanging=False)
+    return (citation + "\n" for citation in citations)

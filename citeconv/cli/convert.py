@@ -111,7 +111,8 @@ def run(arguments: argparse.Namespace) -> int:
             locale=arguments.locale,
             output=target.output,
             verbatim=arguments.verbatim,
-            **options,  # type: ignore[arg-type]
+            links=arguments.links,
+            **options,
         )
         _write_something(arguments.out, text)
     return messages.finish()
@@ -163,7 +164,7 @@ def target_of(arguments: argparse.Namespace) -> Target:
     if arguments.to in references.STYLE_FORMATS:
         style = arguments.to
     if style:
-        check_style(style)
+        check_style(style, arguments.locale)
         output = arguments.output or (
             references.output_of(arguments.out) if arguments.out else "text"
         )
@@ -199,8 +200,9 @@ def _check_source(name: str | None) -> None:
         raise UsageError(f"{chosen.name} can be written, not read")
 
 
-def check_style(style: str) -> None:
-    """Refuse a style that there is not, before anything is read."""
+def check_style(style: str, locale: str | None) -> None:
+    """Refuse a style or a locale that there is not, before anything is read."""
+    from citeconv.csl.locales import require_locale
     from citeconv.csl.styles import find_style
     from citeconv.model.report import StyleError
 
@@ -208,6 +210,11 @@ def check_style(style: str) -> None:
         find_style(style)
     except StyleError as error:
         raise UsageError(f"{error} (citeconv styles finds them)") from error
+    try:
+        if locale:
+            require_locale(locale)
+    except StyleError as error:
+        raise UsageError(str(error)) from error
 
 
 def write_out(path: str | None, pieces: Iterable[str]) -> None:

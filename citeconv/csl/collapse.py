@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from citeconv.csl.bibliography import first_names
 from citeconv.csl.cites import Cite
-from citeconv.csl.disambiguate import Entry
+from citeconv.csl.entry import Entry
 from citeconv.csl.rich_text import INSIDE, Tokens, plain
 
 EN_DASH = "–"

@@ -33,6 +33,7 @@ from citeconv.csl.nodes import (
     Text,
 )
 from citeconv.csl.scope import Mode, Render, Scope, Shared
+from citeconv.csl.shapes import Shapes
 from citeconv.csl.sort import CompiledKey, compile_key
 
 COMPILERS: Mapping[type, Callable[..., Render]] = {
@@ -48,7 +49,7 @@ COMPILERS: Mapping[type, Callable[..., Render]] = {
 
 def compile_element(node: Element, scope: Scope) -> Render:
     """The closure of any rendering element."""
-    return COMPILERS[type(node)](node, scope)
+    return scope.shared.shapes.unless_empty(node, scope.area, COMPILERS[type(node)](node, scope))
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,7 @@ class CompiledStyle:
     locale: Locale
     citation: CompiledArea
     bibliography: CompiledArea | None
+    shapes: Shapes
     disambiguate_conditions: int = 0
     """How many conditions `disambiguate` the citation tests."""
     numbers_cites: bool = False
@@ -81,7 +83,7 @@ class CompiledStyle:
 
 def compile_style(tree: StyleTree, locale: Locale) -> CompiledStyle:
     """Bind a style to a locale."""
-    shared = Shared(tree, locale, compile_element)
+    shared = Shared(tree, locale, compile_element, Shapes(tree.macros))
     facts = called(tree, tree.citation.layout.children)
     shared.year_suffix_explicit["citation"] = "year-suffix" in facts
     if tree.bibliography:
@@ -99,6 +101,7 @@ def compile_style(tree: StyleTree, locale: Locale) -> CompiledStyle:
         locale,
         citation,
         bibliography,
+        shared.shapes,
         min(facts.count("disambiguate"), 8),
         "citation-number" in facts,
     )

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from citeconv.csl.dates import NO_DATE, CslDate, parse_date
 from citeconv.csl.naming.particles import split_particles
@@ -18,7 +18,8 @@ from citeconv.csl.rich_text import Tokens, Value, parse_markup
 from citeconv.model import vocabulary
 
 if TYPE_CHECKING:
-    from citeconv.csl.disambiguate import GivenLevels, NameSet
+    from citeconv.csl.entry import NameSet
+    from citeconv.csl.given_levels import GivenLevels
 
 DATE_VARIABLES = frozenset(vocabulary.DATE_VARIABLES)
 NAME_VARIABLES = frozenset(vocabulary.NAME_VARIABLES)
@@ -42,6 +43,10 @@ _NOTE_LINE = re.compile(r"([\-_a-z]+|[A-Z]+): *(.+)")
 _DOCKET_HYPHEN = re.compile(r"(?<!\\)-")
 """The hyphen of a docket number makes no range."""
 _TAGS = re.compile(r"<[^<>]*>")
+
+
+Shape: TypeAlias = dict[int, Any]
+"""What is settled for all items of one type and with the same variables, see `shapes`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +143,7 @@ class Item:
         "language",
         "memo",
         "raw",
+        "shape",
         "texts",
         "type",
     )
@@ -152,6 +158,7 @@ class Item:
         self._dates: dict[str, CslDate] = {}
         self._numbers: dict[str, Numeric] = {}
         self._facts: frozenset[str] | None = None
+        self.shape: Shape | None = None
         self.memo: dict[Hashable, tuple[int, Tokens]] = {}
 
     def string(self, name: str) -> str:
@@ -313,6 +320,7 @@ class Context:
         "near_note",
         "position",
         "recorded",
+        "shape",
         "suppress_author",
         "texts",
         "type",
@@ -326,6 +334,7 @@ class Context:
         self.type = item.type
         self.texts = item.texts
         self.facts = item.facts
+        self.shape = item.shape
         self.locator: str = ""
         self.label: str = ""
         self.position = FIRST

@@ -3,75 +3,23 @@
 Works by buckets: one bare cite of each item gives its key, and only items that share a key are
 looked at again. Inside a bucket, steps (spell out a given name, show one more name) are tried on
 all members at once; a step stays only if it splits the bucket, and each part goes on by itself.
-The rules that look at all names of the document use a table of family name → forms, made once.
+The rules that look at all names of the document are in `given_levels`.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, TypeAlias
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TypeAlias
 
 from citeconv.csl.compile import CompiledStyle
-from citeconv.csl.context import SUBSEQUENT, Context, Item, Person
+from citeconv.csl.context import SUBSEQUENT, Context
+from citeconv.csl.entry import Entry, Levels, NameSet
+from citeconv.csl.given_levels import FULL, GivenLevels
 from citeconv.csl.rich_text import Tokens, plain
 from citeconv.csl.year_suffix import assign_suffixes
 
-if TYPE_CHECKING:
-    from citeconv.csl.elements.names import NameBlock
-
-NameSet: TypeAlias = "tuple[tuple[Person, ...], int, NameBlock]"
-"""A list of names as a cite has it: all people, how many are shown, and what prints them."""
-Levels: TypeAlias = tuple[tuple[int, ...], ...]
-"""For each list of names: how many are shown, then how far each given name is spelled out."""
-
-SHORT, INITIALS, FULL = range(3)
-
-
 Settled: TypeAlias = "tuple[list[tuple[Levels, int]], list[list[Entry]]]"
 """The state found for each member of a bucket, and the groups that need year suffixes."""
-
-
-class Entry:
-    """A cited item: its places, its sort values, what disambiguation decided for it."""
-
-    __slots__ = (
-        "base_key",
-        "base_sets",
-        "cite_count",
-        "cited",
-        "company",
-        "disambiguate",
-        "item",
-        "levels",
-        "names_version",
-        "number",
-        "place",
-        "sort_values",
-        "year_suffix",
-    )
-
-    def __init__(self, item: Item) -> None:
-        self.item = item
-        self.cited = 0
-        self.cite_count = 0
-        self.company: frozenset[tuple[str, bool]] | None = None
-        """Who the item was told apart from, and who of them is cited again."""
-        self.number = 0
-        self.place = 0
-        self.sort_values: dict[tuple[object, ...], list[str | None]] = {}
-        self.levels: Levels = ()
-        self.disambiguate = 0
-        self.year_suffix = ""
-        self.base_key: tuple[str, Levels] | None = None
-        self.base_sets: list[NameSet] | None = None
-        self.names_version: tuple[int, ...] = ()
-        """Changes when another person of a name shown here turns up."""
-
-    @property
-    def state(self) -> tuple[Levels, int, str, int]:
-        """What a printed cite depends on."""
-        return self.levels, self.disambiguate, self.year_suffix, self.number
 
 
 class Disambiguator:
@@ -130,15 +78,22 @@ class Disambiguator:
             entry.company = everybody if len(looks) > 1 else own
 
     def collect_names(self, order: Sequence[Entry]) -> None:
-        """Take in the people of all cites; entries whose names are affected lose their keys."""
-        levels = GivenLevels(self.rule)
+        """Take in the people of all cites; entries whose names are affected lose their keys.
+
+        The table is made anew only when somebody may have left it.
+        """
+        levels = self.given_levels
+        if levels is None or not levels.entries.keys() <= set(order):
+            levels = GivenLevels(self.rule)
+        affected: dict[Entry, None] = {}
+        self.given_levels = None
         for entry in order:
-            if entry.base_sets is None:
-                self.given_levels = None
-                entry.base_sets = self.rendered(entry, (), 0)[1]
-            levels.collect(entry.base_sets)
+            if entry not in levels.entries:
+                if entry.base_sets is None:
+                    entry.base_sets = self.rendered(entry, (), 0)[1]
+                affected.update(levels.collect(entry))
         self.given_levels = levels
-        for entry in order:
+        for entry in affected:
             version = levels.version_of(entry.base_sets or ())
             if version != entry.names_version:
                 entry.names_version = version
@@ -298,106 +253,3 @@ def full_levels(base: Levels, shown: Sequence[Sequence[NameSet]], widths: Sequen
 def frozen(state: Sequence[Sequence[int]]) -> Levels:
     """A state as a value."""
     return tuple(tuple(levels) for levels in state)
-
-
-class GivenLevels:
-    """How far each name of the document must be spelled out, by the rules on names.
-
-    By the rules on names all of them count; by cite only those of one work, and in bibliographies:
-    two people must not look alike. The names that "et al." hides count too: disambiguation may show them.
-    """
-
-    def __init__(self, rule: str) -> None:
-        self.primary = rule.startswith("primary-name")
-        self.limit = INITIALS if rule.endswith("-with-initials") else FULL
-        self.by_name = rule != "by-cite"
-        self.people: dict[str, dict[str, Person]] = {}
-        self.known: dict[tuple[str, str, int, bool], int] = {}
-        self.hashes: dict[str, int] = {}
-        """For each family a value that changes when one more person bears the name."""
-        self.counts: dict[tuple[str, int], Counter[str]] = {}
-        """How many people of a family have the same initials, by what prints them."""
-        self.kin: tuple[Sequence[Person], dict[str, dict[str, Person]]] = ((), {})
-        """The last list of names asked about, and its people by family."""
-
-    def collect(self, sets: Iterable[NameSet]) -> None:
-        """Take in the people that a cite names."""
-        for people, _, _ in sets:
-            for person in people[:1] if self.primary else people:
-                if person.literal is None:
-                    family, given = family_key(person), given_key(person)
-                    forms = self.people.setdefault(family, {})
-                    if given not in forms:
-                        forms[given] = person
-                        self.hashes[family] = self.hashes.get(family, 0) ^ hash(given)
-
-    def version_of(self, sets: Iterable[NameSet]) -> tuple[int, ...]:
-        """A value that changes when the level of a name in these lists may have changed."""
-        return tuple(
-            self.hashes[family_key(person)]
-            for people, _, _ in sets
-            for person in (people[:1] if self.primary else people)
-            if person.literal is None
-        )
-
-    def level(
-        self, people: Sequence[Person], index: int, block: NameBlock, in_bibliography: bool
-    ) -> int:
-        """The level for a name that stands at a place in a list."""
-        person = people[index]
-        if person.literal is not None or (not self.by_name and not in_bibliography):
-            return 0
-        if self.primary and index:
-            return 0
-        family = family_key(person)
-        if not self.by_name:
-            # By cite, only the people of one work must not look alike.
-            kin = self.families_of(people)[family]
-            return self.needed(person, kin, block) if len(kin) > 1 else 0
-        forms = self.people.get(family)
-        if forms is None or len(forms) < 2:
-            return 0
-        key = (family, given_key(person), block.serial, in_bibliography)
-        found = self.known.get(key)
-        if found is None:
-            found = self.known[key] = self.needed(person, forms, block)
-        return found
-
-    def families_of(self, people: Sequence[Person]) -> dict[str, dict[str, Person]]:
-        """The people of one list by family."""
-        if self.kin[0] is not people:
-            families: dict[str, dict[str, Person]] = {}
-            for person in people:
-                families.setdefault(family_key(person), {})[given_key(person)] = person
-            self.kin = (people, families)
-        return self.kin[1]
-
-    def needed(self, person: Person, forms: Mapping[str, Person], block: NameBlock) -> int:
-        """The least level at which no other person of the family looks the same."""
-        if not block.initializes:
-            return FULL if self.limit == FULL else 0
-        own = block.initials(person)
-        family = family_key(person)
-        if forms is self.people.get(family):
-            others = self.counts.get((family, block.serial))
-            if others is None:
-                others = Counter(block.initials(other) for other in forms.values())
-                self.counts[family, block.serial] = others
-        else:
-            others = Counter(block.initials(other) for other in forms.values())
-        if self.limit == INITIALS:
-            return INITIALS if len(others) > 1 else 0
-        return FULL if others[own] > 1 else INITIALS
-
-
-def given_key(person: Person) -> str:
-    """A given name, whatever its spacing."""
-    return plain(person.given).replace(".", "").replace(" ", "")
-
-
-def family_key(person: Person) -> str:
-    """What a short form shows of a name."""
-    return f"{plain(person.non_dropping)} {plain(person.family)}"
-
-
-__all__ = ["Disambiguator", "Entry", "GivenLevels", "Levels", "Mapping"]

@@ -8,21 +8,29 @@ comes one merged `Locale`. The locale files are the data of the package citeproc
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from citeconv.csl.locale_layers import (
+    GENDERS,
+    TERM_ALIASES,
+    Layer,
+    LocaleDate,
+    TermKey,
+    TermText,
+    read_layer,
+)
 from citeconv.model.report import StyleError
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-__all__ = ["Locale", "LocaleDate", "LocaleDatePart", "available_locales", "load_locale"]
+__all__ = ["Locale", "available_locales", "load_locale"]
 
-CSL_NAMESPACE = "{http://purl.org/net/xbiblio/csl}"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 DEFAULT_LANGUAGE = "en-US"
 
@@ -89,36 +97,10 @@ FORM_FALLBACK: Mapping[str, tuple[str, ...]] = {
     "symbol": ("symbol", "short", "long"),
 }
 
-# The spelling of CSL 1.0 and the one of CSL 1.0.2 of the same term.
-TERM_ALIASES: Mapping[str, str] = {"sub verbo": "sub-verbo"}
-
 # Terms that no locale file has, and that a variable of CSL 1.0.2 asks for.
-BUILT_IN_TERMS: Mapping[tuple[str, str, str], tuple[str, str]] = {
+BUILT_IN_TERMS: Mapping[TermKey, TermText] = {
     ("supplement", "long", ""): ("supplement", "supplements"),
 }
-
-# "" is neuter; a term with gendered forms alone is read in the first that there is.
-GENDERS = ("", "feminine", "masculine")
-
-TermKey = tuple[str, str, str]  # name, form, gender form ("" is neuter)
-TermText = tuple[str, str]  # singular, plural
-
-
-@dataclass(frozen=True, slots=True)
-class LocaleDatePart:
-    """A `cs:date-part` of a localised date format, with its attributes as written."""
-
-    name: str
-    attributes: Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class LocaleDate:
-    """A `cs:date` of a locale: its own attributes, its parts in the order of display."""
-
-    form: str
-    attributes: Mapping[str, str]
-    parts: tuple[LocaleDatePart, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,46 +121,6 @@ class Quotes:
     inner_close: str
 
 
-@dataclass(slots=True)
-class _Layer:
-    """What one source (a locale file, a `cs:locale`) defines."""
-
-    terms: dict[TermKey, TermText] = field(default_factory=dict)
-    genders: dict[str, str] = field(default_factory=dict)
-    ordinal_matches: dict[str, str] = field(default_factory=dict)
-    dates: dict[str, LocaleDate] = field(default_factory=dict)
-    options: dict[str, bool] = field(default_factory=dict)
-
-    def has(self, name: str) -> bool:
-        """Whether a term stands here in its long form, gendered or not."""
-        return any((name, "long", gender) in self.terms for gender in GENDERS)
-
-    def copy(self) -> _Layer:
-        return _Layer(
-            dict(self.terms),
-            dict(self.genders),
-            dict(self.ordinal_matches),
-            dict(self.dates),
-            dict(self.options),
-        )
-
-    def overlay(self, above: _Layer) -> None:
-        """Let the definitions of `above` win. Ordinal terms are replaced as one set."""
-        if any(_is_ordinal(key[0]) for key in above.terms):
-            for key in [key for key in self.terms if _is_ordinal(key[0])]:
-                del self.terms[key]
-            self.ordinal_matches = {}
-        self.terms.update(above.terms)
-        self.genders.update(above.genders)
-        self.ordinal_matches.update(above.ordinal_matches)
-        self.dates.update(above.dates)
-        self.options.update(above.options)
-
-
-def _is_ordinal(name: str) -> bool:
-    return name.startswith("ordinal")
-
-
 @dataclass(frozen=True, slots=True, eq=False)
 class Locale:
     """All localisation data for one language, fallback settled."""
@@ -186,7 +128,7 @@ class Locale:
     lang: str
     options: LocaleOptions
     quotes: Quotes
-    _layer: _Layer
+    _layer: Layer
 
     @property
     def language(self) -> str:
@@ -271,7 +213,7 @@ def load_locale(lang: str, style_locales: Sequence[_Element] = ()) -> Locale:
     if style_locales:
         layer = layer.copy()
         for element in _matching(style_locales, dialect):
-            layer.overlay(_read_layer(element))
+            layer.overlay(read_layer(element))
     return Locale(dialect, _options(layer), _quotes(layer), layer)
 
 
@@ -286,8 +228,8 @@ def require_locale(lang: str) -> None:
     language = _normalised(lang).partition("-")[0]
     spoken = lang.strip().replace("_", "-").partition("-")[0].lower()
     if language != spoken or not any(tag.partition("-")[0] == language for tag in known):
-        near = get_close_matches(lang, known, 3, 0.4)
-        hint = f"; there are {', '.join(near)}" if near else ""
+        near = get_close_matches(lang, known, 3, 0.6)
+        hint = f"; did you mean {', '.join(near)}?" if near else "; a locale is a tag like de-DE"
         raise StyleError(f"there is no locale {lang!r}{hint}")
 
 
@@ -327,12 +269,12 @@ def _folder() -> Path:
 
 
 @lru_cache(maxsize=80)
-def _files_layer(dialect: str) -> _Layer:
+def _files_layer(dialect: str) -> Layer:
     """The locale files that apply to a dialect, merged: en-US, primary dialect, dialect."""
     chain = dict.fromkeys(
         (DEFAULT_LANGUAGE, PRIMARY_DIALECTS.get(dialect.partition("-")[0], dialect), dialect)
     )
-    merged = _Layer(terms=dict(BUILT_IN_TERMS))
+    merged = Layer(terms=dict(BUILT_IN_TERMS))
     for tag in chain:
         layer = _file_layer(tag)
         if layer is not None:
@@ -341,7 +283,7 @@ def _files_layer(dialect: str) -> _Layer:
 
 
 @lru_cache(maxsize=80)
-def _file_layer(tag: str) -> _Layer | None:
+def _file_layer(tag: str) -> Layer | None:
     from lxml import etree
 
     path = _folder() / f"locales-{tag}.xml"
@@ -350,74 +292,17 @@ def _file_layer(tag: str) -> _Layer | None:
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True
     )
-    return _read_layer(etree.parse(str(path), parser).getroot())
+    return read_layer(etree.parse(str(path), parser).getroot())
 
 
-def _read_layer(root: _Element) -> _Layer:
-    layer = _Layer()
-    for child in root:
-        if child.tag == CSL_NAMESPACE + "terms":
-            _read_terms(child, layer)
-        elif child.tag == CSL_NAMESPACE + "date":
-            date = _read_date(child)
-            layer.dates[date.form] = date
-        elif child.tag == CSL_NAMESPACE + "style-options":
-            for name in ("punctuation-in-quote", "limit-day-ordinals-to-day-1"):
-                value = child.get(name)
-                if value is not None:
-                    layer.options[name] = value == "true"
-    return layer
-
-
-def _read_terms(terms: _Element, layer: _Layer) -> None:
-    for element in terms:
-        name = element.get("name")
-        if name is None:
-            continue
-        name = TERM_ALIASES.get(name, name)
-        key = (name, element.get("form", "long"), element.get("gender-form", ""))
-        text = element.text or ""
-        if len(element):
-            single, multiple = _texts(element)
-            layer.terms[key] = (single, multiple) if single or multiple else (text, text)
-        else:
-            layer.terms[key] = (text, text)
-        gender = element.get("gender")
-        if gender:
-            layer.genders[name] = gender
-        if _is_ordinal(name) and name != "ordinal":
-            default = "last-digit" if name.startswith("ordinal-0") else "last-two-digits"
-            layer.ordinal_matches[name] = element.get("match", default)
-
-
-def _texts(term: _Element) -> tuple[str, str]:
-    single = multiple = ""
-    for child in term:
-        if child.tag == CSL_NAMESPACE + "single":
-            single = child.text or ""
-        elif child.tag == CSL_NAMESPACE + "multiple":
-            multiple = child.text or ""
-    return single, multiple
-
-
-def _read_date(element: _Element) -> LocaleDate:
-    parts = tuple(
-        LocaleDatePart(child.get("name", ""), {str(k): str(v) for k, v in child.attrib.items()})
-        for child in element
-        if child.tag == CSL_NAMESPACE + "date-part"
-    )
-    attributes = {str(k): str(v) for k, v in element.attrib.items()}
-    return LocaleDate(element.get("form", "text"), attributes, parts)
-
-
-def _options(layer: _Layer) -> LocaleOptions:
+def _options(layer: Layer) -> LocaleOptions:
     return LocaleOptions(
         layer.options.get("punctuation-in-quote", False),
         layer.options.get("limit-day-ordinals-to-day-1", False),
     )
 
 
-def _quotes(layer: _Layer) -> Quotes:
+def _quotes(layer: Layer) -> Quotes:
     def mark(name: str) -> str:
         return layer.terms.get((name, "long", ""), ("", ""))[0]
 

@@ -3,16 +3,15 @@
 Rules: the specification's chapters "Style Structure" and "Rendering Elements". In: the bytes of an
 independent style. Out: a `StyleTree`. Unknown attributes and variables are let through (a style is
 never refused for one); what can't be rendered at all (a `cs:text` without a source, a call of an
-undefined macro, macros that call each other in a circle, a style that would expand without bound)
-is a `StyleError`.
+undefined macro, see `expansion`) is a `StyleError`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from html import unescape
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from citeconv.csl.expansion import NESTING_LIMIT, check_expansion
 from citeconv.csl.nodes import (
     PLAIN,
     Area,
@@ -35,15 +34,18 @@ from citeconv.csl.nodes import (
     StyleTree,
     Text,
 )
-from citeconv.model.report import StyleError
+from citeconv.csl.style_xml import (
+    attributes,
+    child_elements,
+    fail,
+    line_of,
+    parse_xml,
+    required,
+    tag_of,
+)
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
-
-EXPANSION_BUDGET = 200_000
-"""Rendering elements that one cite may evaluate, macros expanded; large styles have some 5,000."""
-
-NESTING_LIMIT = 200
 
 FONT_ATTRIBUTES = (
     "font-style",
@@ -52,8 +54,6 @@ FONT_ATTRIBUTES = (
     "text-decoration",
     "vertical-align",
 )
-FONT_DEFAULTS = frozenset(("normal", "none", "baseline"))
-
 TESTS = (
     "disambiguate",
     "is-numeric",
@@ -63,75 +63,6 @@ TESTS = (
     "type",
     "variable",
 )
-
-INHERITED_NAME_OPTIONS = (
-    "and",
-    "delimiter-precedes-et-al",
-    "delimiter-precedes-last",
-    "et-al-min",
-    "et-al-subsequent-min",
-    "et-al-subsequent-use-first",
-    "et-al-use-first",
-    "et-al-use-last",
-    # No attributes of CSL: options that a guide's rules set.
-    "et-al-hides-at-least",
-    "bodies-join-as-persons",
-    "initialize",
-    "initialize-with",
-    "name-as-sort-order",
-    "sort-separator",
-    "name-form",
-    "name-delimiter",
-    "names-delimiter",
-)
-
-
-def fail(element: _Element, message: str) -> StyleError:
-    """An error at an element, with its line."""
-    return StyleError(f"line {line_of(element)}: <{tag_of(element)}>: {message}")
-
-
-def line_of(element: _Element) -> int:
-    """The line that an element starts on; 0 where the parser does not know."""
-    line: int | None = getattr(element, "sourceline", None)
-    return line or 0
-
-
-def tag_of(element: _Element) -> str:
-    """The local name of an element."""
-    tag = str(element.tag)
-    return tag.rpartition("}")[2]
-
-
-def attributes(element: _Element) -> dict[str, str]:
-    """The attributes of an element as plain strings.
-
-    Numeric entities that were escaped twice (`&amp;#8212;`, some styles have them) are read.
-    """
-    return {
-        str(key): unescape(str(value)) if "&#" in str(value) else str(value)
-        for key, value in element.attrib.items()
-    }
-
-
-def child_elements(element: _Element) -> Iterator[_Element]:
-    """The child elements, without comments and processing instructions."""
-    for child in element:
-        if isinstance(child.tag, str):
-            yield child
-
-
-def parse_xml(source: bytes) -> _Element:
-    """The root of a style; document types and entities are refused."""
-    from lxml import etree
-
-    if b"<!DOCTYPE" in source or b"<!ENTITY" in source:
-        raise StyleError("a style must not have a document type or entities")
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
-    try:
-        return etree.fromstring(source.strip(), parser)
-    except etree.XMLSyntaxError as error:
-        raise StyleError(f"the style is not well-formed XML: {error}") from None
 
 
 def parse_look(attribs: Mapping[str, str]) -> Look:
@@ -331,14 +262,6 @@ def parse_children(element: _Element, depth: int = 0) -> tuple[Element, ...]:
     return tuple(children)
 
 
-def required(element: _Element, attribs: Mapping[str, str], name: str) -> str:
-    """An attribute that must be there."""
-    try:
-        return attribs[name]
-    except KeyError:
-        raise fail(element, f"needs the attribute {name}") from None
-
-
 def parse_sort_key(element: _Element) -> SortKey:
     """`cs:key`."""
     attribs = attributes(element)
@@ -419,58 +342,3 @@ def parse_style(source: bytes) -> StyleTree:
     )
     check_expansion(tree)
     return tree
-
-
-def check_expansion(tree: StyleTree) -> None:
-    """Macros must exist, must not call themselves, and must not expand beyond the budget."""
-    sizes: dict[str, int] = {}
-    open_macros: list[str] = []
-
-    def size_of_macro(name: str, line: int) -> int:
-        known = sizes.get(name)
-        if known is not None:
-            return known
-        macro = tree.macros.get(name)
-        if macro is None:
-            raise StyleError(f"line {line}: the macro “{name}” is not defined")
-        if name in open_macros:
-            circle = " → ".join([*open_macros[open_macros.index(name) :], name])
-            raise StyleError(f"line {macro.line}: macros call each other in a circle: {circle}")
-        if len(open_macros) >= NESTING_LIMIT:
-            raise StyleError(f"line {macro.line}: macros are nested too deeply at “{name}”")
-        open_macros.append(name)
-        sizes[name] = total = size(macro.children)
-        open_macros.pop()
-        if total > EXPANSION_BUDGET:
-            raise StyleError(
-                f"line {macro.line}: the macro “{name}” expands to more than "
-                f"{EXPANSION_BUDGET:,} elements"
-            )
-        return total
-
-    def size(children: tuple[Element, ...]) -> int:
-        total = 0
-        for child in children:
-            total += 1
-            if isinstance(child, Text):
-                if child.source == "macro":
-                    total += size_of_macro(child.name, child.line)
-            elif isinstance(child, Group):
-                total += size(child.children)
-            elif isinstance(child, Names):
-                total += size(child.substitute)
-            elif isinstance(child, Choose):
-                total += max((size(branch.children) for branch in child.branches), default=0)
-        return total
-
-    for area in (tree.citation, tree.bibliography):
-        if area is None:
-            continue
-        total = size(area.layout.children)
-        for key in area.sort:
-            if key.macro is not None:
-                total += size_of_macro(key.macro, key.line)
-        if total > EXPANSION_BUDGET:
-            raise StyleError(
-                f"line {area.line}: the layout expands to more than {EXPANSION_BUDGET:,} elements"
-            )

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from citeconv.csl.cites import Cite
 from citeconv.csl.context import FIRST, IBID, IBID_WITH_LOCATOR, SUBSEQUENT
@@ -59,7 +60,7 @@ def place_cites(
                 near = note - last_notes[cite.id] <= near_distance
             last_notes[cite.id] = note
             first = first_notes[cite.id] if known else None
-            places.append(Place(position, near, first or None))
+            places.append(place_of(position, near, first or None))
         result.append(places)
         if note:
             notes.setdefault(note, []).extend(cites)
@@ -67,6 +68,12 @@ def place_cites(
         else:
             in_text = cites
     return result
+
+
+@lru_cache(maxsize=4096)
+def place_of(position: int, near_note: bool, first_note: int | None) -> Place:
+    """A place; a document has few that differ."""
+    return Place(position, near_note, first_note)
 
 
 def preceding(cites: Sequence[Cite], index: int, previous: Sequence[Cite]) -> Cite | None:

@@ -24,8 +24,8 @@ from citeconv.csl.cites import Cite, RawCite, read_cite
 from citeconv.csl.collapse import RenderedCite, collapse_options, join_cites
 from citeconv.csl.compile import CompiledStyle, compile_style
 from citeconv.csl.context import FIRST, Context, Item
-from citeconv.csl.disambiguate import Entry
 from citeconv.csl.elements.dress import change_case, marks_of
+from citeconv.csl.entry import Entry
 from citeconv.csl.locales import load_locale, require_locale
 from citeconv.csl.output import OUTPUTS, OutputName, print_tokens
 from citeconv.csl.parse import parse_style
@@ -127,13 +127,7 @@ class Processor:
         entries = [registry.entries[cite.id] for cite in cites if cite.id in registry.entries]
         if len(entries) < len(cites):
             self.require(cites)
-        from citeconv.csl.sort import sorted_by
-
-        values = [
-            (registry.values(self.style.citation, entry), place)
-            for place, entry in enumerate(entries)
-        ]
-        return [cites[place] for place in sorted_by(keys, values)]
+        return [cites[place] for place in registry.sorted(self.style.citation, entries)]
 
     def require(self, cites: Iterable[Cite]) -> None:
         """Fail in words if an item is missing."""
@@ -143,6 +137,8 @@ class Processor:
 
     def citation(self, cites: Sequence[Cite]) -> Tokens:
         """A citation's tokens, before punctuation is settled."""
+        if not cites:
+            return []
         self.require(cites)
         rendered = [self.rendered_cite(cite, place) for place, cite in enumerate(cites)]
         if not rendered[0].body and not cites[0].suppress_author:

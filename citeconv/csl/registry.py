@@ -7,19 +7,25 @@ print differently afterwards.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 
 from citeconv.csl.compile import CompiledArea, CompiledStyle
 from citeconv.csl.context import SUBSEQUENT, Context, Item
-from citeconv.csl.disambiguate import Disambiguator, Entry
+from citeconv.csl.disambiguate import Disambiguator
+from citeconv.csl.entry import Entry
 from citeconv.csl.sort import KeyValue, sorted_by
 from citeconv.model.report import CitationError
+
+UNASKED = "\0"
+"""Stands for a sort value that was not asked for."""
 
 ItemSource = Mapping[str, Mapping[str, object]]
 
 
-class UnknownItem(CitationError):
+class UnknownItem(CitationError, KeyError):
     """A cite of an item that is not there."""
+
+    __str__ = Exception.__str__
 
 
 class Registry:
@@ -45,6 +51,7 @@ class Registry:
             if raw is None:
                 raise UnknownItem(f"no item has the id “{id}”")
             found = self.prepared[id] = Item(raw)
+            found.shape = self.style.shapes.of(found.type, found.facts)
         return found
 
     def count_cites(self, counts: Mapping[str, int]) -> None:
@@ -79,7 +86,7 @@ class Registry:
                 entry.number = place + 1
         area = self.style.bibliography
         if area is not None and area.keys and self.sorts:
-            self.order = self.sorted(area, entries)
+            self.order = [entries[place] for place in self.sorted(area, entries)]
             if any(key.by_number and not key.ascending for key in area.keys):
                 # Numbers that sort backwards count backwards.
                 for place, entry in enumerate(reversed(self.order)):
@@ -95,34 +102,31 @@ class Registry:
             entry.place = place
         self.disambiguator.run(self.order)
 
-    def sorted(self, area: CompiledArea, entries: Sequence[Entry]) -> list[Entry]:
-        """Entries by the keys of an area."""
-        values = ((self.values(area, entry), index) for index, entry in enumerate(entries))
-        return [entries[index] for index in sorted_by(area.keys, values)]
-
-    def values(self, area: CompiledArea, entry: Entry) -> Sequence[KeyValue]:
-        """The sort values of an entry; kept, save for its number."""
-        # The cites of a citation sort by the names that they show.
-        named = self.disambiguator.given_levels
-        told_apart = area is self.style.citation and bool(
-            entry.levels or (named is not None and named.by_name)
+    def sorted(self, area: CompiledArea, entries: Sequence[Entry]) -> list[int]:
+        """The places of entries in the order of an area's keys."""
+        return sorted_by(
+            area.keys, len(entries), lambda place, key: self.sort_value(area, entries[place], key)
         )
-        which = (id(area), (entry.levels, entry.names_version) if told_apart else ())
-        kept = entry.sort_values.get(which)
-        if kept is None:
+
+    def sort_value(self, area: CompiledArea, entry: Entry, number: int) -> KeyValue:
+        """An entry's value of a key; kept, save for its number."""
+        key = area.keys[number]
+        cites = area is self.style.citation
+        if key.by_number:
+            return f"{entry.number if cites else entry.cited:09d}"
+        which: Hashable = number
+        told_apart = False
+        if cites:
+            # The cites of a citation sort by the names that they show.
+            named = self.disambiguator.given_levels
+            told_apart = bool(entry.levels or (named is not None and named.by_name))
+            which = (number, (entry.levels, entry.names_version) if told_apart else ())
+        kept = entry.sort_values.get(which, UNASKED)
+        if kept is UNASKED:
             context = self.context(entry) if told_apart else self.base_context(entry)
             context.year_suffix = ""
             context.citation_number = entry.cited
-            kept = []
-            for key in area.keys:
-                # What one key substitutes is not silent for the next.
-                context.used, context.texts = frozenset(), entry.item.texts
-                kept.append(key.evaluate(context))
-            entry.sort_values[which] = kept
-        for index, key in enumerate(area.keys):
-            if key.by_number:
-                number = entry.cited if area is self.style.bibliography else entry.number
-                kept[index] = f"{number:09d}"
+            kept = entry.sort_values[which] = key.evaluate(context)
         return kept
 
     def base_context(self, entry: Entry) -> Context:

@@ -15,6 +15,7 @@ from citeconv.csl.context import Context
 from citeconv.csl.locales import Locale
 from citeconv.csl.nodes import Element, Names, StyleTree
 from citeconv.csl.rich_text import Tokens
+from citeconv.csl.shapes import Shapes
 
 Render: TypeAlias = Callable[[Context, Tokens], int]
 """A compiled element: appends tokens, tells whether it called a variable and filled it."""
@@ -29,6 +30,7 @@ class Shared:
     tree: StyleTree
     locale: Locale
     compile: Callable[[Element, Scope], Render]
+    shapes: Shapes
     macros: dict[tuple[object, ...], Render] = field(default_factory=dict)
     serial: count[int] = field(default_factory=count)
     year_suffix_explicit: dict[str, bool] = field(default_factory=dict)

@@ -36,6 +36,8 @@ class Citation:
     text: str = ""
     key: tuple[object, ...] | None = None
     places: list[Place] = field(default_factory=list)
+    sorted: list[Cite] = field(default_factory=list)
+    """The cites in the style's order."""
 
 
 class Session:
@@ -47,6 +49,8 @@ class Session:
         self.order: list[str] = []
         self.uncited: list[str] = []
         self.counter = 0
+        self.items: dict[str, tuple[object, ...]] = {}
+        """What the print of each item depends on: first note, state, names, company."""
         processor.registry.set_ids(())
 
     def cite_uncited(self, ids: Iterable[str]) -> list[str]:
@@ -85,7 +89,7 @@ class Session:
             for other in (*(i for i, _ in before), id, *(i for i, _ in after))
             if other in self.citations
         ]
-        for gone in [other for other in self.citations if other not in self.order]:
+        for gone in self.citations.keys() - set(self.order):
             del self.citations[gone]
         return self.refresh(always=id)
 
@@ -134,13 +138,11 @@ class Session:
         processor = self.processor
         registry = processor.registry
         listed = [self.citations[id] for id in self.order]
-        for citation in listed:
-            for cite in citation.cites:
-                registry.item(cite.id)
-        registry.set_ids(
-            [*(cite.id for citation in listed for cite in citation.cites), *self.uncited]
-        )
-        counts = Counter(cite.id for citation in listed for cite in citation.cites)
+        ids = [cite.id for citation in listed for cite in citation.cites]
+        counts = Counter(ids)
+        for id in counts:
+            registry.item(id)
+        registry.set_ids([*ids, *self.uncited])
         registry.count_cites(counts)
         registry.settle()
         options = {**processor.style.tree.options, **processor.style.citation.options}
@@ -157,21 +159,25 @@ class Session:
         for cites, citation in zip(sorted_cites, listed):
             for cite in cites:
                 first_notes.setdefault(cite.id, citation.note)
-        depends = 4 if processor.style.numbers_cites else 3
+        changed_items = self.changed_items(counts, first_notes)
         changed: list[str] = []
         for citation, cites, found in zip(listed, sorted_cites, places):
+            if (
+                citation.key is not None
+                and found == citation.places
+                and cites == citation.sorted
+                and changed_items.isdisjoint([cite.id for cite in cites])
+            ):
+                continue
+            citation.places, citation.sorted = found, cites
             key = (
                 tuple(cites),
                 tuple(found),
-                # A repeated item's first note counts for its first cite, too.
-                tuple(first_notes[cite.id] if counts[cite.id] > 1 else 0 for cite in cites),
-                tuple(registry.entries[cite.id].state[:depends] for cite in cites),
-                tuple(registry.entries[cite.id].names_version for cite in cites),
-                tuple(registry.entries[cite.id].company for cite in cites),
+                *zip(*(self.items[cite.id] for cite in cites)),
             )
             if key == citation.key:
                 continue
-            moved = citation.key is not None and self.tainted(citation.key, key)
+            moved = citation.key is not None and bool(cites) and self.tainted(citation.key, key)
             citation.key = key
             placed = [
                 replace(
@@ -186,6 +192,21 @@ class Session:
             if text != citation.text or citation.id == always or moved:
                 citation.text = text
                 changed.append(citation.id)
+        return changed
+
+    def changed_items(self, counts: Mapping[str, int], first_notes: Mapping[str, int]) -> set[str]:
+        """The items that print differently than they did when last looked at."""
+        before, self.items = self.items, {}
+        depends = 4 if self.processor.style.numbers_cites else 3
+        changed = set()
+        for id, count in counts.items():
+            entry = self.processor.registry.entries[id]
+            # A repeated item's first note counts for its first cite, too.
+            note = first_notes[id] if count > 1 else 0
+            now = (note, entry.state[:depends], entry.names_version, entry.company)
+            self.items[id] = now
+            if before.get(id) != now:
+                changed.add(id)
         return changed
 
     @staticmethod

@@ -1,6 +1,6 @@
 """Sort keys and the order they give (spec: Sorting).
 
-A key is evaluated once an item: a variable in its sortable form, or a macro rendered in sort mode
+A key is evaluated once an item, and only for items that the keys before do not part: a variable in its sortable form, or a macro rendered in sort mode
 (names family name first, dates and numbers as digits). Items without a value come last, whichever
 way the key runs; ties keep the order in which items were cited.
 """
@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import cmp_to_key
 from typing import TypeAlias
 
 from citeconv.csl.collation import sort_key
@@ -100,32 +99,37 @@ def variable_value(variable: str, scope: Scope, key: SortKey) -> Callable[[Conte
     return text_value
 
 
-def compare(keys: Sequence[CompiledKey]) -> Callable[[Sequence[KeyValue], Sequence[KeyValue]], int]:
-    """The comparison of two items by their keys' values."""
-    directions = [1 if key.ascending else -1 for key in keys]
-
-    def order(left: Sequence[KeyValue], right: Sequence[KeyValue]) -> int:
-        for a, b, direction in zip(left, right, directions):
-            if a == b:
-                continue
-            if a is None:
-                return 1
-            if b is None:
-                return -1
-            return direction if a > b else -direction
-        return 0
-
-    return order
-
-
 def sorted_by(
-    keys: Sequence[CompiledKey], entries: Iterable[tuple[Sequence[KeyValue], int]]
+    keys: Sequence[CompiledKey], count: int, value: Callable[[int, int], KeyValue]
 ) -> list[int]:
-    """The indices of entries in the keys' order; ties stay as they are."""
-    listed = list(entries)
-    if all(key.ascending for key in keys):
-        listed.sort(key=lambda entry: [(value is None, value or "") for value in entry[0]])
-    else:
-        order = cmp_to_key(compare(keys))
-        listed.sort(key=lambda entry: order(entry[0]))
-    return [index for _, index in listed]
+    """The places of some entries in the keys' order; ties stay as they are.
+
+    `value` tells an entry's value of a key. It is asked only where the keys before left a tie.
+    """
+    runs = [list(range(count))]
+    for number, key in enumerate(keys):
+        if len(runs) == count:
+            break
+        parts: list[list[int]] = []
+        for run in runs:
+            if len(run) == 1:
+                parts.append(run)
+            else:
+                parts.extend(parted(run, number, key.ascending, value))
+        runs = parts
+    return [place for run in runs for place in run]
+
+
+def parted(
+    run: list[int], number: int, ascending: bool, value: Callable[[int, int], KeyValue]
+) -> Iterable[list[int]]:
+    """A run of entries, parted by a key's values and put in their order."""
+    parts: dict[KeyValue, list[int]] = {}
+    for place in run:
+        parts.setdefault(value(place, number), []).append(place)
+    absent = parts.pop(None, None)
+    found = [
+        parts[text]
+        for text in sorted((text for text in parts if text is not None), reverse=not ascending)
+    ]
+    return [*found, absent] if absent else found

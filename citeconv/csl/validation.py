@@ -11,7 +11,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from citeconv.csl.parse import parse_xml
+from citeconv.csl.style_xml import parse_xml
 from citeconv.model.report import StyleError
 
 if TYPE_CHECKING:

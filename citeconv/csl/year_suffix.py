@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from citeconv.csl.numbers import alphabetic
 
 if TYPE_CHECKING:
-    from citeconv.csl.disambiguate import Entry
+    from citeconv.csl.entry import Entry
 
 
 def assign_suffixes(groups: Iterable[list[Entry]]) -> None:

@@ -12,6 +12,18 @@ import unicodedata
 from collections.abc import Callable
 
 from citeconv.text import latex_tables as tables
+from citeconv.text.latex_math_commands import (
+    ALPHABETS,
+    BOLD,
+    DELIMITERS,
+    IGNORED,
+    KEPT,
+    SPACES,
+    TEXTUAL,
+    UPRIGHT,
+)
+
+__all__ = ["KEPT", "LONGEST", "is_prose", "is_safe", "to_text"]
 
 # Nesting of groups and scripts that is still "simple".
 DEPTH = 6
@@ -19,69 +31,6 @@ DEPTH = 6
 LONGEST = 2_000
 
 _TOKEN = re.compile(r"\\[A-Za-z]+\*?|\\.|[{}^_]|\s+|[^\\{}^_\s]", re.DOTALL)
-_SPACES = {
-    ",": "\u2009",
-    ";": " ",
-    ":": " ",
-    ">": " ",
-    " ": " ",
-    "~": "\u00a0",
-    "!": "",
-    "/": "",
-    "-": "",
-}
-_DELIMITERS = frozenset(
-    [
-        "left",
-        "right",
-        "big",
-        "Big",
-        "bigg",
-        "Bigg",
-        "bigl",
-        "bigr",
-        "Bigl",
-        "Bigr",
-        "biggl",
-        "biggr",
-        "middle",
-    ]
-)
-_IGNORED = frozenset(
-    [
-        "displaystyle",
-        "textstyle",
-        "scriptstyle",
-        "limits",
-        "nolimits",
-        "rm",
-        "it",
-        "bf",
-        "mit",
-        "relax",
-        "nobreak",
-    ]
-)
-_UPRIGHT = frozenset(
-    [
-        "mathrm",
-        "mathit",
-        "mathsf",
-        "mathtt",
-        "mathnormal",
-        "operatorname",
-        "mathop",
-        "mathord",
-        "mathrel",
-        "mathbin",
-    ]
-)
-_TEXTUAL = frozenset(
-    ["text", "textrm", "textnormal", "mbox", "hbox", "textup", "textsf", "texttt", "textit", "emph"]
-)
-_BOLD = frozenset(["mathbf", "boldsymbol", "bm", "pmb", "textbf"])
-
-
 _PROSE = re.compile(r"(?:\s|^)[^\W\d_]{3,}(?:\s|$)")
 _MATHEMATICAL = re.compile(r"[\\^_{}=<>+]")
 
@@ -205,15 +154,15 @@ def _command(
     decode_text: Callable[[str], str],
     markup: bool,
 ) -> tuple[str, int]:
-    if name in _SPACES:
-        return _SPACES[name], position
+    if name in SPACES:
+        return SPACES[name], position
     if name in "{}%&#$_":
         return name, position
     if name == "|":
         return "‖", position
-    if name in _IGNORED:
+    if name in IGNORED:
         return "", position
-    if name in _DELIMITERS:
+    if name in DELIMITERS:
         if position < len(tokens) and tokens[position] == ".":
             position += 1
         return "", position
@@ -221,7 +170,7 @@ def _command(
         return tables.MATH_SYMBOLS[name], position
     if name in tables.OPERATORS:
         return name, position
-    if name in _TEXTUAL:
+    if name in TEXTUAL:
         raw, position = _raw_argument(tokens, position)
         return decode_text(raw), position
     if depth > DEPTH:
@@ -232,7 +181,7 @@ def _command(
     if name in ("sp", "sb"):
         text, position = _item(tokens, position, depth + 1, decode_text, markup)
         return _script(text, "^" if name == "sp" else "_", markup), position
-    if name in _UPRIGHT or name in _BOLD or name in tables.MATH_ACCENTS or name in _ALPHABETS:
+    if name in UPRIGHT or name in BOLD or name in tables.MATH_ACCENTS or name in ALPHABETS:
         text, position = _item(tokens, position, depth + 1, decode_text, markup)
         return _dressed(name, text, markup), position
     if name in tables.TEXT_SYMBOLS:
@@ -240,26 +189,17 @@ def _command(
     raise _Unfaithful
 
 
-_ALPHABETS = {
-    "mathbb": "mathbb",
-    "Bbb": "mathbb",
-    "mathcal": "mathcal",
-    "mathscr": "mathcal",
-    "cal": "mathcal",
-}
-
-
 def _dressed(name: str, text: str, markup: bool) -> str:
-    if name in _UPRIGHT:
+    if name in UPRIGHT:
         return text
-    if name in _BOLD:
+    if name in BOLD:
         return f"<b>{text}</b>" if markup and text else text
     if name in tables.MATH_ACCENTS:
         if len(text) != 1:
             raise _Unfaithful
         base = {"ı": "i", "ȷ": "j"}.get(text, text)
         return unicodedata.normalize("NFC", base + tables.MATH_ACCENTS[name])
-    letters = [tables.alphabet(_ALPHABETS[name], letter) for letter in text]
+    letters = [tables.alphabet(ALPHABETS[name], letter) for letter in text]
     if not letters or None in letters:
         raise _Unfaithful
     return "".join(letter for letter in letters if letter)
@@ -281,96 +221,6 @@ def _raw_argument(tokens: list[str], position: int) -> tuple[str, int]:
 
 
 _COMMAND = re.compile(r"\\([A-Za-z]+)")
-#: Commands of a formula that may be written as it stands.
-KEPT = (
-    frozenset(tables.MATH_SYMBOLS)
-    | frozenset(tables.MATH_ACCENTS)
-    | tables.OPERATORS
-    | _UPRIGHT
-    | _BOLD
-    | _TEXTUAL
-    | _DELIMITERS
-    | frozenset(_ALPHABETS)
-    | frozenset(
-        [
-            "frac",
-            "dfrac",
-            "tfrac",
-            "cfrac",
-            "sqrt",
-            "binom",
-            "over",
-            "atop",
-            "choose",
-            "overline",
-            "underline",
-            "overbrace",
-            "underbrace",
-            "overset",
-            "underset",
-            "stackrel",
-            "substack",
-            "overrightarrow",
-            "overleftarrow",
-            "widehat",
-            "widetilde",
-            "mathfrak",
-            "mathscr",
-            "displaystyle",
-            "textstyle",
-            "scriptstyle",
-            "quad",
-            "qquad",
-            "bmod",
-            "pmod",
-            "pod",
-            "mod",
-            "limits",
-            "nolimits",
-            "phantom",
-            "vphantom",
-            "hphantom",
-            "smash",
-            "not",
-            "sp",
-            "sb",
-            "ldots",
-            "dots",
-            "root",
-            "of",
-            "mathopen",
-            "mathclose",
-            "mathpunct",
-            "mathinner",
-            "mathstrut",
-            "prime",
-            "xrightarrow",
-            "xleftarrow",
-            "boxed",
-            "lim",
-            "tbinom",
-            "dbinom",
-            "hspace",
-            "mspace",
-            "kern",
-            "mkern",
-            "nonumber",
-            "relax",
-            "protect",
-            "nobreak",
-            "rm",
-            "it",
-            "bf",
-            "cal",
-            "mit",
-            "sf",
-            "tt",
-            "ensuremath",
-            "textstyle",
-            "big",
-        ]
-    )
-)
 
 
 def is_safe(source: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -130,3 +131,46 @@ def test_the_public_names_are_there() -> None:
         assert getattr(citeconv, name) is not None
     with pytest.raises(AttributeError):
         citeconv.none  # noqa: B018
+
+
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        ("@misc{a,\n title={T}}", "this is text, not a path"),
+        (5, "expected, not 5"),
+        ([None], "expected, not None"),
+        ("x" * 5000, "there is no such file"),
+    ],
+)
+def test_what_is_no_input_is_refused_in_words(source: object, said: str) -> None:
+    for verb in (citeconv.load, lambda it: list(citeconv.read(it))):
+        with pytest.raises(citeconv.FormatError, match=said) as raised:
+            verb(source)  # type: ignore[operator]
+        assert len(str(raised.value)) < 300
+
+
+def test_an_option_that_no_format_has_is_refused() -> None:
+    library = citeconv.loads("@misc{a, title={T}}")
+    with pytest.raises(citeconv.FormatError, match="no format has an option 'nonsense'"):
+        citeconv.dumps(library, "bibtex", nonsense=True)
+    with pytest.raises(citeconv.FormatError, match="no format has an option 'nonsense'"):
+        citeconv.loads("@misc{a, title={T}}", nonsense=True)
+    # an option of another format is let pass: the command gives all of them to both ends
+    assert citeconv.dumps(library, "ris", ascii=True)
+
+
+def test_a_temporary_file_of_text_is_written_as_text(tmp_path: Path) -> None:
+    library = citeconv.loads("@misc{a, title={T}}")
+    with tempfile.NamedTemporaryFile("w+", dir=tmp_path, encoding="utf-8") as file:
+        citeconv.dump(library, file, "ris")  # type: ignore[arg-type]
+        file.seek(0)
+        assert citeconv.load(file, "ris").ids == ["a"]  # type: ignore[arg-type]
+
+
+def test_citing_what_is_not_there_is_an_error_of_both_kinds() -> None:
+    library = citeconv.loads("@misc{a, title={T}}")
+    for kind in (KeyError, citeconv.CitationError):
+        with pytest.raises(kind, match="no record has the id 'b'"):
+            citeconv.cite(library, ["b"])
+    with pytest.raises(citeconv.CitationError, match="records are expected"):
+        citeconv.bibliography("refs.bib")  # type: ignore[arg-type]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import pytest
 
 import citeconv
@@ -104,3 +106,35 @@ def test_an_arrow_table_has_a_column_for_each_variable(library: Library) -> None
 def test_a_library_remembers_what_was_said_while_reading() -> None:
     library = citeconv.loads('[{"id": "a", "type": "bok"}]', "csl-json")
     assert [said.code for said in library.report] == ["type-unknown"]
+
+
+def test_a_record_is_found_after_the_list_or_its_id_changed(library: Library) -> None:
+    assert "roe2020" in library
+    library.records.append(Record("book", "late2021", {"title": "On late arrivals"}))
+    assert library["late2021"].text("title") == "On late arrivals"
+    library["okafor2018"].id = "okafor2019"
+    assert library.get("okafor2018") is None
+    assert library["okafor2019"].text("title").startswith("The")
+
+
+def test_a_library_prints_links(library: Library) -> None:
+    (entry,) = library.filter(DOI="10.1000/1").bibliography("apa", output="html", links=True)
+    assert '<a href="https://doi.org/10.1000/1">' in entry
+
+
+def test_sorting_knows_numbers_accents_and_functions() -> None:
+    library = Library(
+        Record("book", id, {"title": title, "volume": volume})
+        for id, title, volume in (("a", "Zoo", "10"), ("b", "Élan", "9"), ("c", "elf", "9a"))
+    )
+    assert library.sort("title").ids == ["b", "c", "a"]
+    assert library.sort("volume").ids == ["b", "c", "a"]
+    assert library.sort(lambda record: record.id, reverse=True).ids == ["c", "b", "a"]
+
+
+def test_a_missing_extra_says_how_to_get_it(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "pandas", None)
+    with pytest.raises(ImportError, match=r"citeconv\[data\]"):
+        library.to_pandas()

@@ -15,6 +15,7 @@ from citeconv.csl.elements.group import sequence
 from citeconv.csl.nodes import Branch, Choose
 from citeconv.csl.rich_text import Tokens
 from citeconv.csl.scope import Render, Scope
+from citeconv.csl.shapes import CITE_VARIABLES
 
 Test = Callable[[Context], bool]
 
@@ -37,13 +38,13 @@ def compile_choose(node: Choose, scope: Scope) -> Render:
 
         return render_if
 
-    def render(context: Context, out: Tokens) -> int:
+    def choose(context: Context) -> Render:
         for test, body in branches:
             if test is None or test(context):
-                return body(context, out)
-        return 0
+                return body
+        return nothing
 
-    return render
+    return scope.shared.shapes.remembered(node.branches, choose)
 
 
 def nothing(context: Context, out: Tokens) -> int:
@@ -102,11 +103,6 @@ def variable_test(names: frozenset[str], match: str) -> Test:
     if match == "nand":
         return lambda context: not names <= context.facts
     return lambda context: names <= context.facts
-
-
-CITE_VARIABLES = frozenset(
-    ("locator", "citation-number", "first-reference-note-number", "year-suffix", "citation-label")
-)
 
 
 def test_variable(name: str, scope: Scope) -> Test:

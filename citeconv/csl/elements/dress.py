@@ -64,6 +64,18 @@ def strip_periods(out: Tokens, start: int) -> None:
             out[place] = token.replace(".", "")
 
 
+def make_quotes_plain(out: Tokens, start: int, known: tuple[str, str]) -> None:
+    """Make the locale's quotation marks in the text from `start` on those of the source."""
+    for place in range(start, len(out)):
+        token = out[place]
+        if (
+            type(token) is not str
+            and token.kind == "quote"  # type: ignore[union-attr]
+            and token.value in known  # type: ignore[union-attr]
+        ):
+            out[place] = FIELD_QUOTES['"'][not token.opens]  # type: ignore[union-attr]
+
+
 def is_english(language: str) -> bool:
     """Whether a language tag says English."""
     return language[:2].lower() == "en"
@@ -113,14 +125,7 @@ def dress(look: Look, body: Render, scope: Scope, group: bool = False) -> Render
         if periods:
             strip_periods(out, start)
         if plain_quotes:
-            for place in range(start, len(out)):
-                token = out[place]
-                if (
-                    type(token) is not str
-                    and token.kind == "quote"  # type: ignore[union-attr]
-                    and token.value in known_quotes  # type: ignore[union-attr]
-                ):
-                    out[place] = FIELD_QUOTES['"'][not token.opens]  # type: ignore[union-attr]
+            make_quotes_plain(out, start, known_quotes)
         if case is not None:
             language = context.item.language or default_language
             if case != "title" or is_english(language):

@@ -66,6 +66,15 @@ LINKS: Mapping[str, str] = {
 """Variables that can be links, and what makes an address of them."""
 
 
+UNSAFE_IN_ADDRESS = re.compile(r"[\x00-\x20\"<>\\^`{|}\x7f]")
+"""Characters that stand in identifiers (the DOIs of the 1990s have `<` and `>`) but in no address."""
+
+
+def percent_encoded(found: re.Match[str]) -> str:
+    """A character as an address has it (RFC 3986, section 2.1)."""
+    return f"%{ord(found[0]):02X}"
+
+
 def linked(name: str, body: Render) -> Render:
     """An identifier as a link, where links are asked for."""
     base = LINKS[name]
@@ -78,7 +87,7 @@ def linked(name: str, body: Render) -> Render:
         if len(out) > start:
             value = plain(context.texts[name])
             target = value if value.startswith(("http://", "https://")) else base + value
-            opening, closing = pair("link", target)
+            opening, closing = pair("link", UNSAFE_IN_ADDRESS.sub(percent_encoded, target))
             out.insert(start, opening)
             out.append(closing)
         return status

@@ -6,6 +6,27 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+INHERITED_NAME_OPTIONS = (
+    "and",
+    "delimiter-precedes-et-al",
+    "delimiter-precedes-last",
+    "et-al-min",
+    "et-al-subsequent-min",
+    "et-al-subsequent-use-first",
+    "et-al-use-first",
+    "et-al-use-last",
+    # No attributes of CSL: options that a guide's rules set.
+    "et-al-hides-at-least",
+    "bodies-join-as-persons",
+    "initialize",
+    "initialize-with",
+    "name-as-sort-order",
+    "sort-separator",
+    "name-form",
+    "name-delimiter",
+    "names-delimiter",
+)
+
 
 @dataclass(frozen=True, slots=True)
 class NameOptions:
@@ -40,8 +61,6 @@ def whole_number(text: str | None) -> int:
 
 def inherited_options(*levels: Mapping[str, str]) -> dict[str, str]:
     """The inheritable name options of style and area, the innermost winning."""
-    from citeconv.csl.parse import INHERITED_NAME_OPTIONS
-
     merged: dict[str, str] = {}
     for level in levels:
         for name in INHERITED_NAME_OPTIONS:

@@ -50,6 +50,12 @@ def tokens_of(value: Value) -> Tokens:
     return list(value)
 
 
+def dressed(value: Value, look: PartLook | None, language: str) -> Tokens:
+    """A part of a name with the look of its `cs:name-part`."""
+    tokens = tokens_of(value)
+    return look(tokens, language) if look and tokens else tokens
+
+
 def with_particle(particle: Tokens, family: Tokens, language: str) -> Tokens:
     """A family name behind its particle; in some languages they do not part at a line's end."""
     if language not in BOUND_PARTICLES or not particle or not family or ends_joined(particle):
@@ -66,6 +72,17 @@ def spaced(*parts: Tokens) -> Tokens:
         if out and not ends_joined(out) and not (type(part[0]) is str and part[0][0] in "’'"):
             out.append(" ")
         out.extend(part)
+    return out
+
+
+def joined(separator: str, *parts: Tokens) -> Tokens:
+    """The parts that are there, with a separator between them."""
+    out: Tokens = []
+    for part in parts:
+        if part:
+            if out:
+                out.append(separator)
+            out.extend(part)
     return out
 
 
@@ -130,45 +147,14 @@ class NamePrinter:
         """One name. `level` is how far disambiguation has it spelled out beyond its form."""
         if person.literal is not None:
             return self.literal(person, language)
-        options = self.options
-        form = options.form
-        initialize_with, initialize = options.initialize_with, options.initialize
+        form = self.options.form
         if level and form == "short":
             form = "long"
-            if level > 1:
-                initialize = False
-        elif level > 1:
-            initialize = False
-        if level > 1:
-            initialize_with = None
-        family_look, given_look = self.family_look, self.given_look
-
-        def dressed_family(value: Value) -> Tokens:
-            tokens = tokens_of(value)
-            return family_look(tokens, language) if family_look and tokens else tokens
-
-        def dressed_given(value: Value) -> Tokens:
-            tokens = tokens_of(value)
-            return given_look(tokens, language) if given_look and tokens else tokens
-
-        non_dropping, family = dressed_family(person.non_dropping), dressed_family(person.family)
+        non_dropping = dressed(person.non_dropping, self.family_look, language)
+        family = dressed(person.family, self.family_look, language)
         if form == "short" or form == "count":
-            if not person.given_first:
-                return self.affix(family, self.family_affixes)
-            if self.sort and self.demote != "never":
-                return spaced(family, non_dropping)
-            if inverted and non_dropping and self.demote == "display-and-sort":
-                head = self.affix(family, self.family_affixes)
-                return [*head, options.sort_separator, *non_dropping]
-            return self.affix(
-                with_particle(non_dropping, family, self.language), self.family_affixes
-            )
-        given = dressed_given(given_name(person, initialize_with, initialize, self.hyphen))
-        dropping = dressed_given(person.dropping)
-        suffix = tokens_of(person.suffix)
-        if options.initialize_with is not None and "." not in options.initialize_with:
-            # Initials without full stops have suffixes without them.
-            suffix = [t.replace(".", "") if type(t) is str else t for t in suffix]
+            return self.short_form(person, inverted, non_dropping, family)
+        given = self.given(person, level, language)
         if not person.given_first:
             return [*family, *given]
         if person.static:
@@ -176,32 +162,66 @@ class NamePrinter:
                 self.affix(with_particle(non_dropping, family, self.language), self.family_affixes),
                 self.affix(given, self.given_affixes),
             )
+        dropping = dressed(person.dropping, self.given_look, language)
+        suffix = self.suffix(person)
         if self.sort and inverted:
-            return self.sort_order(person, family, non_dropping, given, dropping, suffix)
-        if not inverted:
-            surname = self.with_suffix(self.surname(dropping, non_dropping, family), person, suffix)
-            first = self.affix(given, self.given_affixes)
-            last = self.affix(surname, self.family_affixes)
-            if first and last and not dropping:
-                # Only particles join without a space: a given name may end in an apostrophe.
-                return [*first, " ", *last]
-            return spaced(first, last)
-        separator = options.sort_separator
-        if self.demote == "display-and-sort":
+            return self.sort_order(family, non_dropping, given, dropping, suffix)
+        if inverted:
+            return self.inverted(family, non_dropping, given, dropping, suffix)
+        surname = self.with_suffix(self.surname(dropping, non_dropping, family), person, suffix)
+        first = self.affix(given, self.given_affixes)
+        last = self.affix(surname, self.family_affixes)
+        if first and last and not dropping:
+            # Only particles join without a space: a given name may end in an apostrophe.
+            return [*first, " ", *last]
+        return spaced(first, last)
+
+    def given(self, person: Person, level: int, language: str) -> Tokens:
+        """The given name, in initials or spelled out."""
+        options = self.options
+        initialize_with, initialize = options.initialize_with, options.initialize
+        if level > 1:
+            initialize_with, initialize = None, False
+        return dressed(
+            given_name(person, initialize_with, initialize, self.hyphen), self.given_look, language
+        )
+
+    def suffix(self, person: Person) -> Tokens:
+        """`Jr.`; initials without full stops have suffixes without them."""
+        initialize_with = self.options.initialize_with
+        suffix = tokens_of(person.suffix)
+        if initialize_with is not None and "." not in initialize_with:
+            suffix = [t.replace(".", "") if type(t) is str else t for t in suffix]
+        return suffix
+
+    def short_form(
+        self, person: Person, inverted: bool, non_dropping: Tokens, family: Tokens
+    ) -> Tokens:
+        """The family name with its particle."""
+        if not person.given_first:
+            return self.affix(family, self.family_affixes)
+        if self.sort and self.demote != "never":
+            return spaced(family, non_dropping)
+        if inverted and non_dropping and self.demote == "display-and-sort":
             head = self.affix(family, self.family_affixes)
-            tail = self.affix(spaced(given, dropping, non_dropping), self.given_affixes)
+            return [*head, self.options.sort_separator, *non_dropping]
+        return self.affix(with_particle(non_dropping, family, self.language), self.family_affixes)
+
+    def inverted(
+        self, family: Tokens, non_dropping: Tokens, given: Tokens, dropping: Tokens, suffix: Tokens
+    ) -> Tokens:
+        """A name in the order of sorting, for display."""
+        if self.demote == "display-and-sort":
+            head, tail = family, spaced(given, dropping, non_dropping)
         else:
-            head = self.affix(
-                with_particle(non_dropping, family, self.language), self.family_affixes
-            )
-            tail = self.affix(spaced(given, dropping), self.given_affixes)
-        out = list(head)
-        for part in (tail, suffix):
-            if part:
-                if out:
-                    out.append(separator)
-                out.extend(part)
-        return out
+            head = with_particle(non_dropping, family, self.language)
+            tail = spaced(given, dropping)
+        return joined(
+            self.options.sort_separator,
+            self.affix(head, self.family_affixes),
+            self.affix(tail, self.given_affixes),
+            suffix,
+        )
 
     def surname(self, dropping: Tokens, non_dropping: Tokens, family: Tokens) -> Tokens:
         """The family name behind all its particles."""
@@ -216,24 +236,9 @@ class NamePrinter:
         return [*name, ", " if person.comma_suffix else " ", *suffix]
 
     def sort_order(
-        self,
-        person: Person,
-        family: Tokens,
-        non_dropping: Tokens,
-        given: Tokens,
-        dropping: Tokens,
-        suffix: Tokens,
+        self, family: Tokens, non_dropping: Tokens, given: Tokens, dropping: Tokens, suffix: Tokens
     ) -> Tokens:
         """The parts by their weight in sorting."""
-        del person
         if self.demote == "never":
-            parts = [non_dropping, family, dropping, given, suffix]
-        else:
-            parts = [family, spaced(dropping, non_dropping), given, suffix]
-        out: Tokens = []
-        for part in parts:
-            if part:
-                if out:
-                    out.append(" ")
-                out.extend(part)
-        return out
+            return joined(" ", non_dropping, family, dropping, given, suffix)
+        return joined(" ", family, spaced(dropping, non_dropping), given, suffix)

@@ -144,3 +144,18 @@ def test_et_al_never_stands_for_a_single_name_in_apa(verbatim: bool, first: str)
     processor = Processor(load_style("apa", None, options), items)
     assert processor.cite(["1"]) == first
     assert processor.cite(["2"]) == "(Abel, Dirac, et al., 2020)"
+
+
+def test_the_names_of_a_work_reviewed_keep_their_hyphens() -> None:
+    item = {
+        "type": "review-book",
+        "title": "R",
+        "reviewed-title": "R",
+        "reviewed-author": [
+            {"family": "Denis", "given": "Jean-Louis"},
+            {"family": "Berg", "non-dropping-particle": "van den", "given": "Émile P."},
+        ],
+        "container-title": "C",
+    }
+    title = str(prepare(item, "harvard")["title"])
+    assert "by J.-L. Denis and É.P. van den Berg." in title

@@ -80,3 +80,28 @@ def test_three_thousand_works_of_one_author_and_year_are_told_apart() -> None:
     items = [book(f"i{n}", "Doe", 2001) for n in range(3000)]
     entries = Processor(xml, items).bibliography().entries
     assert entries[-1][1].strip() == "Doe 2001dkj"
+
+
+def test_a_citation_of_nothing_prints_nothing() -> None:
+    processor = Processor(style(AUTHOR_YEAR), [book("a", "Doe", 2001)])
+    assert processor.cite([]) == ""
+    session = processor.session()
+    session.insert({"citationID": "1", "citationItems": ["a"]})
+    assert session.replace({"citationID": "1", "citationItems": []}) == ["1"]
+    assert session.texts() == [("1", "")]
+
+
+def test_somebody_new_with_a_known_name_changes_the_citations_of_the_other() -> None:
+    items = [
+        {**book(id, "Doe", year), "author": [{"family": "Doe", "given": given}]}
+        for id, given, year in (("a", "Jane", 2001), ("b", "Max", 2002), ("c", "Jane", 2003))
+    ]
+    rule = 'disambiguate-add-givenname="true" givenname-disambiguation-rule="all-names"'
+    layout = '<names variable="author"><name form="short" initialize-with=". "/></names>'
+    session = Processor(style(layout, citation=rule), items).session()
+    assert session.insert({"citationID": "1", "citationItems": ["a"]}) == ["1"]
+    assert session.insert({"citationID": "2", "citationItems": ["c"]}) == ["2"]
+    assert session.insert({"citationID": "3", "citationItems": ["b"]}) == ["1", "2", "3"]
+    assert [text for _, text in session.texts()] == ["J. Doe", "J. Doe", "M. Doe"]
+    assert session.remove("3") == ["1", "2"]
+    assert [text for _, text in session.texts()] == ["Doe", "Doe"]
