@@ -27,6 +27,7 @@ from citeconv.text.latex_urls import verbatim
 Unknown = Callable[[str], None] | None
 
 _DASHES: Final = re.compile(r"(?:(?<!\s)\s++)?(?:--+|[‐-―−]|\\textendash\s*|\\hyphen\s*)\s*")
+_HYPHEN: Final = re.compile(r"(?<=\d)\s++-\s*+(?=\d)|(?<=\d)-\s++(?=\d)")
 _PLAIN_PAGES: Final = re.compile(r"[0-9A-Za-z]+(?:--?[0-9A-Za-z]+)?\Z").match
 _PLAIN_WORDS: Final = re.compile(r"[A-Za-z0-9 ,.()/]*\Z").match
 _PLAIN_KEYWORDS: Final = re.compile(r"[^<>${};\n]*\Z").match
@@ -77,7 +78,8 @@ def read_pages(text: str) -> str | None:
     if _PLAIN_PAGES(text):
         return text.replace("--", "-")
     text = decode(_DASHES.sub("-", text), protect=False, markup=False)
-    return _DASHES.sub("-", text).replace("\u00a0", " ").strip(" ,;") or None
+    text = _HYPHEN.sub("-", _DASHES.sub("-", text)).replace("\u00a0", " ").strip(" ,;")
+    return None if text == "-" else text or None
 
 
 def write_pages(ascii_only: bool, value: Value) -> str:
