@@ -356,8 +356,9 @@ def _rows(biblatex: bool) -> list[Row]:
         row("event", "event-title", "title", direction="read"),
         row("meetingname", "event-title", "title", direction="read"),
         row("venue", "event-place", "text"),
-        row("holder", "authority", "holder", native="patent"),
-        row("assignee", "authority", "text", direction="read"),
+        # CSL's authority of a patent is the office that issued it
+        row("holder", "contributor", "holders", native="patent"),
+        row("assignee", "contributor", "holders", direction="read"),
         # kinds and states
         row("type", "genre", "genre"),
         row("howpublished", "publisher", "text", direction="read"),

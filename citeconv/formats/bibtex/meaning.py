@@ -22,6 +22,7 @@ from citeconv.formats.bibtex.titles import (
     join_titles,
     letters,
     part_titles,
+    place_headword,
     place_main_title,
 )
 from citeconv.formats.mapping import Entry, FormatMapping
@@ -46,7 +47,7 @@ _ROLES: Final = {
 }
 _TRIGGERS: Final = JOINED | frozenset(
     "maintitle booktitle editora editorb editorc editortype editoratype editorbtype editorctype eprint howpublished langid "
-    "language hyphenation publisher location issuetitle fjournal".split()
+    "language hyphenation publisher location issuetitle fjournal lista".split()
 )
 _MONOGRAPHS: Final = frozenset(
     "book mvbook collection proceedings reference booklet manual phdthesis mastersthesis thesis".split()
@@ -92,6 +93,8 @@ def prepare(entry: Entry) -> list[Field]:
         place_main_title(entry, tags)
     elif "booktitle" in tags and entry.type in WHOLE:
         drop_book_title(entry)
+    elif "lista" in tags and "booktitle" not in tags and entry.type == "inreference":
+        place_headword(entry)
     if "location" in tags and "address" in tags:
         # ACM's entries: the place of the meeting, and the publisher's
         entry.fields = [("venue" if tag == "location" else tag, text) for tag, text in entry.fields]

@@ -18,6 +18,7 @@ from citeconv.formats.codecs import codec, join_keywords, split_keywords
 from citeconv.formats.mapping import Codec
 from citeconv.model.dates import Date, format_edtf, parse_date
 from citeconv.model.identifiers import normalise_doi, normalise_pmcid
+from citeconv.model.names import Name
 from citeconv.model.record import Value
 from citeconv.text import latex_tables
 from citeconv.text.latex import decode, decode_url, encode, encode_url
@@ -204,25 +205,15 @@ def write_names(extended: bool, ascii_only: bool, value: Value) -> str:
     return format_names(value, ascii_only, extended) if isinstance(value, list) else ""
 
 
-def read_holder(text: str) -> Value | None:
-    """The holder of a patent: CSL's `authority` is text."""
-    parts = (_holder(part) for part in split_names(text))
-    return "; ".join(part for part in parts if part) or None
-
-
-def _holder(text: str) -> str:
-    """One holder in reading order; a body as it is written."""
-    if "," in text and text[:1] != "{":
-        return parse_name(text).display
-    return decode(text, protect=False)
-
-
-def write_holder(ascii_only: bool, value: Value) -> str:
-    if not isinstance(value, str):
-        return ""
-    return " and ".join(
-        f"{{{encode(part.strip(), ascii_only)}}}" for part in value.split(";") if part.strip()
-    )
+def read_holders(text: str) -> Value | None:
+    """The holders of a patent: companies, unless a comma tells that a person is meant, whether braced or not."""
+    names = [
+        Name(literal=decode(part, protect=False))
+        if " " in part and "," not in part and part[:1] != "{"
+        else parse_name(part)
+        for part in split_names(text)
+    ]
+    return [name for name in names if any(name)] or None
 
 
 def read_url(text: str) -> str | None:
@@ -375,7 +366,7 @@ def codecs(
             codec("number", read_number, spelled, "text number"),
             codec("plain", reader_plain, spelled, "text number"),
             codec("names", read_names, write(partial(write_names, biblatex)), "names"),
-            codec("holder", read_holder, write(write_holder), "text"),
+            codec("holders", read_holders, write(partial(write_names, biblatex)), "names"),
             codec("date", read_date, write(write_date), "date"),
             codec("pages", read_pages, write(write_pages), "text number"),
             codec("keywords", read_keywords, write(write_keywords), "text", join=", "),
