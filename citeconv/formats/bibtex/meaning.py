@@ -47,7 +47,7 @@ _ROLES: Final = {
 }
 _TRIGGERS: Final = JOINED | frozenset(
     "maintitle booktitle editora editorb editorc editortype editoratype editorbtype editorctype eprint howpublished langid "
-    "language hyphenation publisher location issuetitle fjournal lista".split()
+    "issue language hyphenation publisher location issuetitle fjournal lista".split()
 )
 _MONOGRAPHS: Final = frozenset(
     "book mvbook collection proceedings reference booklet manual phdthesis mastersthesis thesis".split()
@@ -118,8 +118,9 @@ def _rename_repeated(entry: Entry, tags: set[str]) -> None:
 
 
 _COUNT: Final = pattern(r"\s*(?:[xivlc]+\s*[,+]\s*)?\d+(?:\s*(?:pp?\.?|pages|S\.|Seiten))?\s*\Z")
-#: What goes before its rivals; babel's names before those of the words on the title page.
-_FIRST: Final = frozenset(("publisher", "langid", "hyphenation"))
+#: What goes before its rivals; babel's names before those of the words on the title page, and the number of an issue
+#: before its name ("Spring").
+_FIRST: Final = frozenset(("publisher", "langid", "hyphenation", "number"))
 _EDITORS: Final = {
     "editor": "editortype",
     "editora": "editoratype",
@@ -129,7 +130,7 @@ _EDITORS: Final = {
 
 
 _RIVALS: Final = frozenset(
-    "institution organization school howpublished company distributor language".split()
+    "institution organization school howpublished company distributor language issue".split()
 )
 
 
