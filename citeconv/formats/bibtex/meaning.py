@@ -11,6 +11,7 @@ import re
 from typing import Final
 
 from citeconv.formats.bibtex import fields as tables
+from citeconv.formats.bibtex.eprints import said_once, settle_eprint
 from citeconv.formats.bibtex.foreign import field_of, key_of, spoken_name
 from citeconv.formats.bibtex.languages import is_langid
 from citeconv.formats.bibtex.recovery import closing
@@ -27,7 +28,7 @@ from citeconv.formats.bibtex.titles import (
 )
 from citeconv.formats.mapping import Entry, FormatMapping
 from citeconv.model.patterns import pattern
-from citeconv.model.record import Extra, Record
+from citeconv.model.record import Record
 from citeconv.text.latex import decode, encode
 from citeconv.text.latex_urls import verbatim
 
@@ -199,8 +200,8 @@ def settle(record: Record, native: str, beside: list[Field], table: FormatMappin
         and _ABBREVIATED.match(container)
     ):
         record.variables["container-title-short"] = container
-    if record.type in ("document", "manuscript") and _is_arxiv(extra, prefix):
-        record.type = "article"
+    if f"{prefix}:eprint" in extra:
+        settle_eprint(record, prefix)
     if native in _THESIS_GENRE and "genre" not in record.variables:
         if extra.get(f"{prefix}:entrysubtype") == "thesis":
             del extra[f"{prefix}:entrysubtype"]
@@ -228,14 +229,6 @@ def _drop_particles(record: Record) -> None:
 _ABBREVIATED: Final = pattern(
     r"(?=(?:\S+[ \u00a0])*[A-Z][a-z]{0,7}\.(?:[ \u00a0,:]|\Z))(?:[^\s.]{1,14}[.,:]?(?:[ \u00a0]|\Z)){2,9}\Z"
 )
-
-
-def _is_arxiv(extra: Extra, prefix: str) -> bool:
-    """Whether an entry is a preprint of arXiv."""
-    if f"{prefix}:eprint" not in extra:
-        return False
-    archive = extra.get(f"{prefix}:archiveprefix") or extra.get(f"{prefix}:eprinttype")
-    return isinstance(archive, str) and archive.strip().lower() == "arxiv"
 
 
 def _settle_extra(record: Record, native: str, table: FormatMapping) -> None:
@@ -315,7 +308,7 @@ def _spelled(tag: str, text: str, ascii_only: bool) -> str:
 
 
 #: Fields that `complete` has something to say of.
-_COMPLETED: Final = JOINED | {"booktitle", "volumetitle", "shortjournal", "langid"}
+_COMPLETED: Final = JOINED | {"booktitle", "volumetitle", "shortjournal", "langid", "eprint"}
 
 
 def complete(
@@ -370,6 +363,8 @@ def complete(
         if texts["shortjournal"] in (texts.get("journal"), texts.get("journaltitle")):
             # the reader makes it of an abbreviated title
             fields = [field for field in fields if field[0] != "shortjournal"]
+    if "eprint" in seen and ("pmid" in seen or "pmcid" in seen):
+        fields = said_once(fields)
     if "langid" in seen:
         fields = [
             ("language", text) if tag == "langid" and not is_langid(text) else (tag, text)
