@@ -48,6 +48,9 @@ _ABOUT = pattern(r"(?<=[\s(])(?<![.]\s)~(?=\s?\$?\d)")
 _ESCAPED_SPACE = pattern(r"(?<!\\)(\\[{}]) ")
 _BARE_BRACE = pattern(r"(?<!\\)\\[{}](?=\S)")
 _PROGRAMS_SPACE = pattern(r"(?<!\\)\\\}(?:  (?! )| [,.:;)])")
+# Mendeley Desktop's line breaks: the two letters `\n`, escaped. A command that someone left in his text
+# (`$\backslash$nabla`) is none.
+_WRITTEN_BREAK = pattern(r"\$\\backslash\$([nr])([A-Za-z]*)")
 # A match without groups.
 _NOTHING: re.Match[str] = re.compile("").match("")  # type: ignore[assignment]
 _FLAT = re.compile(r"[^{}]*+(?:\{[^{}]*+\}[^{}]*+)*+")
@@ -88,6 +91,8 @@ def _decode(text: str, unknown: Report | None, protect: bool, markup: bool, call
         return text if text.isascii() else unicodedata.normalize("NFC", text)
     if "~" in text and _ABOUT.search(text):
         text = _ABOUT.sub(r"\\~{}", text)
+    if "$\\backslash$" in text:
+        text = _WRITTEN_BREAK.sub(_written_break, text)
     if "\\{ " in text and _PROGRAMS_SPACE.search(text) and not _BARE_BRACE.search(text):
         text = _ESCAPED_SPACE.sub(r"\1", text)
     if "$" in text and "\\url" not in text and "\\href" not in text:
@@ -142,6 +147,14 @@ def _without_escapes(text: str) -> str | None:
             return None
         pieces.append(_NAMED[name] + rest)
     return "".join(pieces)
+
+
+def _written_break(match: re.Match[str]) -> str:
+    letter, word = match.groups()
+    if letter + word in tables.MATH_SYMBOLS or letter + word in tables.TEXT_SYMBOLS:
+        return match.group()
+    again = match.string.startswith("$\\backslash$n", match.end())
+    return "\\par " if again and not word else "\n" + word
 
 
 def _formula(match: re.Match[str]) -> str:
