@@ -17,7 +17,7 @@ from citeconv.formats.bibtex.names_written import format_names
 from citeconv.formats.codecs import codec, join_keywords, split_keywords
 from citeconv.formats.mapping import Codec
 from citeconv.model.dates import Date, format_edtf, parse_date
-from citeconv.model.identifiers import normalise_doi, normalise_pmcid
+from citeconv.model.identifiers import find_doi, normalise_doi, normalise_pmcid
 from citeconv.model.names import Name
 from citeconv.model.record import Value
 from citeconv.text import latex_tables
@@ -228,7 +228,9 @@ def read_doi(text: str) -> str | None:
     if text[:3] == "10." and _PLAIN_DOI(text):
         return text
     text = decode_url(text)
-    return normalise_doi(text) or text or None
+    # a publisher's own resolver: http://doi.acm.org/10.1145/…
+    address = text[:4].lower() == "http"
+    return normalise_doi(text) or (find_doi(text) if address else "") or text or None
 
 
 def read_pmcid(text: str) -> str | None:
