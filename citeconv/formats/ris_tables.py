@@ -362,7 +362,7 @@ FIELDS: Final[tuple[Row, ...]] = (
         "SN",
         "ISBN",
         "plain",
-        types=f"{PARTS} book classic paper-conference map document {SOUNDS} {FILMS} software",
+        types=f"{PARTS} book classic paper-conference map {SOUNDS} {FILMS} software",
         direction="read",
     ),
     row("DO", "DOI", "doi_only"),

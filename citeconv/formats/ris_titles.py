@@ -15,6 +15,7 @@ from citeconv.formats.ris_parts import (
 )
 from citeconv.formats.ris_tables import ABBREVIATED, ARTICLES, PAGES, PARTS, WHOLE
 from citeconv.formats.tagged_values import Pairs, Texts, Variables
+from citeconv.model.patterns import pattern
 from citeconv.model.record import Value
 
 #: Types whose T2 is what contains the work.
@@ -25,6 +26,8 @@ _CONTAINED: Final = frozenset(
 _ABBREVIATED: Final = frozenset(ABBREVIATED.split())
 FULL: Final = ("JF", "BT", "JO", "SO", "JA", "J1", "J2")
 _SHORT: Final = ("J2", "JA", "J1", "JI", "J9", "JO")
+#: JO is an abbreviated title by RIS 2001, and many write the full one there: its points tell.
+_DOTTED: Final = pattern(r"[^.]{0,80}[A-Za-z]\.(?:[\s:A-Z]|\Z)")
 
 
 def read_containers(texts: Texts, native: str) -> dict[str, Value]:
@@ -66,6 +69,8 @@ def read_containers(texts: Texts, native: str) -> dict[str, Value]:
         for text in texts.get(tag, ()):
             if not short and text not in same and text.strip() and folded(text) not in same:
                 short = text
+    if abbreviated and not short and _is_abbreviation(full, texts):
+        short = full
     if short:
         values["container-title-short"] = read_inline(short) or ""
         same |= {short, folded(short)}
@@ -94,9 +99,19 @@ def _full_and_short(texts: Texts) -> dict[str, Value]:
         return {}
     titles.clear()
     others.clear()
-    if short.casefold() == title.casefold():
+    if short.casefold() == title.casefold() and tag != "J2":
         return {"container-title": title}
     return {"container-title": title, "container-title-short": short}
+
+
+def _is_abbreviation(full: str, texts: Texts) -> bool:
+    """Whether a title is an abbreviated one: J2 says so (RIS 2011), JA and J1 where no other tag has it, JO by its points."""
+    if any(folded(text) == folded(full) for text in texts.get("J2", ())):
+        return True
+    if any(text.strip() for tag in ("T2", "C3", "JF", "BT", "SO") for text in texts.get(tag, ())):
+        return False
+    named = any(folded(text) == folded(full) for text in texts.get("JO", ()))
+    return _DOTTED.match(full) is not None if named else True
 
 
 def _abbreviates(short: str, full: str) -> bool:
@@ -107,13 +122,11 @@ def _abbreviates(short: str, full: str) -> bool:
 
 
 def write_short_container(variables: Variables, native: str) -> Pairs:
-    """J2, where a full name stands beside it: alone it would be read as the full one."""
+    """J2, where a full name stands beside it: alone it would be read as both."""
     short = variables["container-title-short"]
-    full = variables.get("container-title")
     if not isinstance(short, str):
         return []
-    beside = isinstance(full, str) and folded(full) != folded(short)
-    if beside and csl_type(native) in _ABBREVIATED:
+    if isinstance(variables.get("container-title"), str) and csl_type(native) in _ABBREVIATED:
         return [("J2", write_inline(short))]
     return [(LINE_TAG, f"container-title-short: {short}")]
 

@@ -40,6 +40,17 @@ _USUAL = pattern(
 )
 # A short formula without further dollars.
 _FORMULA = re.compile(r"\$(?<!\\\$)[^$]{1,80}\$")
+# A tie where none can be: behind a space (but for that of "Fig. ~5") or a bracket, before a number. "About", as Mendeley
+# and JabRef take it over from abstracts ("of ~11 nm").
+_ABOUT = pattern(r"(?<=[\s(])(?<![.]\s)~(?=\s?\$?\d)")
+# Escaped braces of which each has a space behind it, one of them where nobody writes it: before a comma, or before the
+# space that stands there anyway. Better BibTeX ended them so: `\{ water\}  systems`.
+_ESCAPED_SPACE = pattern(r"(?<!\\)(\\[{}]) ")
+_BARE_BRACE = pattern(r"(?<!\\)\\[{}](?=\S)")
+_PROGRAMS_SPACE = pattern(r"(?<!\\)\\\}(?:  (?! )| [,.:;)])")
+# Mendeley Desktop's line breaks: the two letters `\n`, escaped. A command that someone left in his text
+# (`$\backslash$nabla`) is none.
+_WRITTEN_BREAK = pattern(r"\$\\backslash\$([nr])([A-Za-z]*)")
 # A match without groups.
 _NOTHING: re.Match[str] = re.compile("").match("")  # type: ignore[assignment]
 _FLAT = re.compile(r"[^{}]*+(?:\{[^{}]*+\}[^{}]*+)*+")
@@ -78,6 +89,12 @@ def _decode(text: str, unknown: Report | None, protect: bool, markup: bool, call
     if _is_plain(text):
         text = text.strip(" ")
         return text if text.isascii() else unicodedata.normalize("NFC", text)
+    if "~" in text and _ABOUT.search(text):
+        text = _ABOUT.sub(r"\\~{}", text)
+    if "$\\backslash$" in text:
+        text = _WRITTEN_BREAK.sub(_written_break, text)
+    if "\\{ " in text and _PROGRAMS_SPACE.search(text) and not _BARE_BRACE.search(text):
+        text = _ESCAPED_SPACE.sub(r"\1", text)
     if "$" in text and "\\url" not in text and "\\href" not in text:
         text = _FORMULA.sub(_formula if markup else _plain_formula, text)
     if "\\" in text and "$" not in text and "\\url" not in text and "\\href" not in text:
@@ -130,6 +147,14 @@ def _without_escapes(text: str) -> str | None:
             return None
         pieces.append(_NAMED[name] + rest)
     return "".join(pieces)
+
+
+def _written_break(match: re.Match[str]) -> str:
+    letter, word = match.groups()
+    if letter + word in tables.MATH_SYMBOLS or letter + word in tables.TEXT_SYMBOLS:
+        return match.group()
+    again = match.string.startswith("$\\backslash$n", match.end())
+    return "\\par " if again and not word else "\n" + word
 
 
 def _formula(match: re.Match[str]) -> str:

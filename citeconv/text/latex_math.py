@@ -40,7 +40,7 @@ def is_prose(source: str) -> bool:
     return _MATHEMATICAL.search(source) is None and _PROSE.search(source) is not None
 
 
-class _Unfaithful(Exception):
+class Unfaithful(Exception):
     """This formula cannot be said as a line of text."""
 
 
@@ -54,7 +54,7 @@ def to_text(source: str, decode_text: Callable[[str], str], *, markup: bool = Tr
     tokens = _TOKEN.findall(source)
     try:
         text, position = _sequence(tokens, 0, 0, decode_text, markup)
-    except _Unfaithful:
+    except Unfaithful:
         return None
     if position != len(tokens):
         return None
@@ -66,7 +66,7 @@ def _sequence(
 ) -> tuple[str, int]:
     """Tokens up to the end or an unmatched `}` -> (text, position there)."""
     if depth > DEPTH:
-        raise _Unfaithful
+        raise Unfaithful
     out: list[str] = []
     while position < len(tokens):
         token = tokens[position]
@@ -79,14 +79,15 @@ def _sequence(
             text, position = _item(tokens, position + 1, depth, decode_text, markup)
             if not text:
                 continue
-            out.append(_script(text, token, markup))
+            out.append(script(text, token, markup))
             continue
         text, position = _item(tokens, position, depth, decode_text, markup)
         out.append(text)
     return "".join(out), position
 
 
-def _script(text: str, kind: str, markup: bool) -> str:
+def script(text: str, kind: str, markup: bool) -> str:
+    """A text raised (`^`) or lowered (`_`): Unicode's signs where each has one, else markup."""
     if text in ("∘", "°") and kind == "^":
         return "°"
     if text.strip("′") == "" and kind == "^":
@@ -97,7 +98,7 @@ def _script(text: str, kind: str, markup: bool) -> str:
     if markup:
         opening, closing = tables.SUP if kind == "^" else tables.SUB
         return opening + text + closing
-    raise _Unfaithful
+    raise Unfaithful
 
 
 def _item(
@@ -115,7 +116,7 @@ def _item(
     if token == "{":
         text, position = _sequence(tokens, position, depth + 1, decode_text, markup)
         if position >= len(tokens):
-            raise _Unfaithful
+            raise Unfaithful
         return text, position + 1
     if token[0] == "\\":
         return _command(token[1:], tokens, position, depth, decode_text, markup)
@@ -126,7 +127,7 @@ def _item(
     if token == "~":
         return "\u00a0", position
     if token in "&^_}#%":
-        raise _Unfaithful
+        raise Unfaithful
     return token, position
 
 
@@ -174,19 +175,19 @@ def _command(
         raw, position = _raw_argument(tokens, position)
         return decode_text(raw), position
     if depth > DEPTH:
-        raise _Unfaithful
+        raise Unfaithful
     if name == "not":
         text, position = _item(tokens, position, depth + 1, decode_text, markup)
         return unicodedata.normalize("NFC", text + "\u0338"), position
     if name in ("sp", "sb"):
         text, position = _item(tokens, position, depth + 1, decode_text, markup)
-        return _script(text, "^" if name == "sp" else "_", markup), position
+        return script(text, "^" if name == "sp" else "_", markup), position
     if name in UPRIGHT or name in BOLD or name in tables.MATH_ACCENTS or name in ALPHABETS:
         text, position = _item(tokens, position, depth + 1, decode_text, markup)
         return _dressed(name, text, markup), position
     if name in tables.TEXT_SYMBOLS:
         return tables.TEXT_SYMBOLS[name], position
-    raise _Unfaithful
+    raise Unfaithful
 
 
 def _dressed(name: str, text: str, markup: bool) -> str:
@@ -196,12 +197,12 @@ def _dressed(name: str, text: str, markup: bool) -> str:
         return f"<b>{text}</b>" if markup and text else text
     if name in tables.MATH_ACCENTS:
         if len(text) != 1:
-            raise _Unfaithful
+            raise Unfaithful
         base = {"ı": "i", "ȷ": "j"}.get(text, text)
         return unicodedata.normalize("NFC", base + tables.MATH_ACCENTS[name])
     letters = [tables.alphabet(ALPHABETS[name], letter) for letter in text]
     if not letters or None in letters:
-        raise _Unfaithful
+        raise Unfaithful
     return "".join(letter for letter in letters if letter)
 
 
@@ -209,7 +210,7 @@ def _raw_argument(tokens: list[str], position: int) -> tuple[str, int]:
     while position < len(tokens) and tokens[position].isspace():
         position += 1
     if position >= len(tokens):
-        raise _Unfaithful
+        raise Unfaithful
     if tokens[position] != "{":
         return tokens[position], position + 1
     depth = 0
@@ -217,7 +218,7 @@ def _raw_argument(tokens: list[str], position: int) -> tuple[str, int]:
         depth += (tokens[end] == "{") - (tokens[end] == "}")
         if depth == 0:
             return "".join(tokens[position + 1 : end]), end + 1
-    raise _Unfaithful
+    raise Unfaithful
 
 
 _COMMAND = re.compile(r"\\([A-Za-z]+)")

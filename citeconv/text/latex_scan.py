@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from citeconv.model.patterns import pattern
-from citeconv.text import latex_codes, latex_math
+from citeconv.text import latex_chemistry, latex_codes, latex_math
 from citeconv.text import latex_tables as tables
 from citeconv.text.latex_case import protects
 from citeconv.text.latex_codes import compose
@@ -25,7 +25,7 @@ _DEPTH = 200
 # Formulas do not nest: each of these ends the search for the end of another.
 _OPENINGS = frozenset(("\\(", "\\["))
 
-_GROUP, _ARGUMENT, _ACCENT, _QUOTE = range(4)
+_GROUP, _ARGUMENT, _ACCENT, _QUOTE, _ENVIRONMENT = range(5)
 
 
 class _Frame:
@@ -229,6 +229,8 @@ class Scanner(Tokens):
                 self.raw_argument()
                 self.skip_space()
             self.argument("", "")
+        elif name in ("begin", "end"):
+            self.environment(name, self.raw_argument())
         elif name in tables.DROPPED:
             self.optional_argument()
             for _ in range(tables.DROPPED[name]):
@@ -270,8 +272,7 @@ class Scanner(Tokens):
         self.argument(opening, closing)
 
     def raised(self, table: dict[int, str]) -> None:
-        raw = self.raw_argument()
-        inner = self.again(raw)
+        inner = self.again(self.raw_argument())
         self.emit(inner.translate(table) if all(ord(char) in table for char in inner) else inner)
 
     def declaration(self, name: str) -> None:
@@ -280,6 +281,15 @@ class Scanner(Tokens):
         if opening and self.markup:
             self.out.append(opening)
             self.frame.closers.append(closing)
+
+    def environment(self, edge: str, name: str) -> None:
+        """`\\begin{it}` opens a group with that declaration; of other environments the text is left."""
+        if name not in tables.DECLARATIONS:
+            return
+        if edge == "begin" and self.open_frame(_ENVIRONMENT):
+            self.declaration(name)
+        elif edge == "end" and self.frame.kind == _ENVIRONMENT:
+            self.close_group()
 
     def quotation(self, starred: bool) -> None:
         pair = tables.QUOTES[(self.quotes + starred) % 2]
@@ -319,15 +329,13 @@ class Scanner(Tokens):
             self.emit(latex_codes.verbatim(self))
         elif name == "a" and self.place < len(self.tokens) and self.tokens[self.place][0] in "'`=":
             token = self.tokens[self.place]
-            if token[0] == "=":
-                self.tokens[self.place] = token[1:]
-                if not token[1:]:
-                    self.place += 1
-            else:
-                self.place += 1
+            self.consume(1)
             self.accent(token[0])
         elif name == "not":
             self.emit(latex_codes.negation(self))
+        elif name in ("ce", "cf"):
+            raw = self.raw_argument()
+            self.emit(latex_chemistry.formula(raw, self.markup) or self.again(raw))
         elif name == "bibstring":
             key = self.raw_argument()
             self.emit(tables.BIBSTRINGS.get(key, key))

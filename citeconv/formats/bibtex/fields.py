@@ -242,11 +242,7 @@ _BOOKISH: Final = (
     "mvproceedings inproceedings conference reference mvreference inreference chapter monograph encyclopediaarticle "
     "dictionaryentry commentary"
 )
-_NUMBERED: Final = (
-    "report techreport patent standard manual misc online electronic www webpage software softwareversion dataset "
-    "unpublished legislation jurisdiction legal bill hearing thesis phdthesis mastersthesis preprint audio video movie letter "
-    "artwork image music performance presentation whitepaper workingpaper case statute law"
-)
+_PROCEEDINGS: Final = "inproceedings conference"
 _THESES: Final = "thesis phdthesis mastersthesis dissertation bachelorsthesis bathesis masterthesis diplomathesis"
 _MEETING: Final = "inproceedings conference proceedings mvproceedings inconference"
 
@@ -296,6 +292,9 @@ def _rows(biblatex: bool) -> list[Row]:
         row("issue", "issue", "number", native=_ARTICLE, direction="read"),
         row("number", "issue", "number", native=_ARTICLE),
         row("number", "collection-number", "number", native=_BOOKISH),
+        row("eid", "number", "number", native=f"{_ARTICLE} {_PROCEEDINGS}", note="article number"),
+        row("articleno", "number", "number", direction="read", note="ACM"),
+        row("article-number", "number", "number", direction="read", note="MDPI"),
         row("number", "number", "number"),
         row("issue", "issue", "number", note="outside of a journal"),
         row("serialnumber", "number", "number", direction="read"),
@@ -356,8 +355,9 @@ def _rows(biblatex: bool) -> list[Row]:
         row("event", "event-title", "title", direction="read"),
         row("meetingname", "event-title", "title", direction="read"),
         row("venue", "event-place", "text"),
-        row("holder", "authority", "holder", native="patent"),
-        row("assignee", "authority", "text", direction="read"),
+        # CSL's authority of a patent is the office that issued it
+        row("holder", "contributor", "holders", native="patent"),
+        row("assignee", "contributor", "holders", direction="read"),
         # kinds and states
         row("type", "genre", "genre"),
         row("howpublished", "publisher", "text", direction="read"),

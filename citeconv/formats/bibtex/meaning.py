@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import Final
 
 from citeconv.formats.bibtex import fields as tables
+from citeconv.formats.bibtex.eprints import said_once, settle_eprint
 from citeconv.formats.bibtex.foreign import field_of, key_of, spoken_name
 from citeconv.formats.bibtex.languages import is_langid
 from citeconv.formats.bibtex.recovery import closing
@@ -23,11 +24,12 @@ from citeconv.formats.bibtex.titles import (
     join_titles,
     letters,
     part_titles,
+    place_headword,
     place_main_title,
 )
 from citeconv.formats.mapping import Entry, FormatMapping
 from citeconv.model.patterns import pattern
-from citeconv.model.record import Extra, Record
+from citeconv.model.record import Record
 from citeconv.text.latex import decode, encode
 from citeconv.text.latex_urls import verbatim
 
@@ -47,7 +49,7 @@ _ROLES: Final = {
 }
 _TRIGGERS: Final = JOINED | frozenset(
     "maintitle booktitle editora editorb editorc editortype editoratype editorbtype editorctype eprint howpublished langid "
-    "language hyphenation publisher location issuetitle fjournal".split()
+    "issue language hyphenation publisher location issuetitle fjournal lista".split()
 )
 _MONOGRAPHS: Final = frozenset(
     "book mvbook collection proceedings reference booklet manual phdthesis mastersthesis thesis".split()
@@ -93,6 +95,8 @@ def prepare(entry: Entry) -> list[Field]:
         place_main_title(entry, tags)
     elif "booktitle" in tags and entry.type in WHOLE:
         drop_book_title(entry)
+    elif "lista" in tags and "booktitle" not in tags and entry.type == "inreference":
+        place_headword(entry)
     if "location" in tags and "address" in tags:
         # ACM's entries: the place of the meeting, and the publisher's
         entry.fields = [("venue" if tag == "location" else tag, text) for tag, text in entry.fields]
@@ -116,8 +120,9 @@ def _rename_repeated(entry: Entry, tags: set[str]) -> None:
 
 
 _COUNT: Final = pattern(r"\s*(?:[xivlc]+\s*[,+]\s*)?\d+(?:\s*(?:pp?\.?|pages|S\.|Seiten))?\s*\Z")
-#: What goes before its rivals; babel's names before those of the words on the title page.
-_FIRST: Final = frozenset(("publisher", "langid", "hyphenation"))
+#: What goes before its rivals; babel's names before those of the words on the title page, and the number of an issue
+#: before its name ("Spring").
+_FIRST: Final = frozenset(("publisher", "langid", "hyphenation", "number"))
 _EDITORS: Final = {
     "editor": "editortype",
     "editora": "editoratype",
@@ -127,7 +132,7 @@ _EDITORS: Final = {
 
 
 _RIVALS: Final = frozenset(
-    "institution organization school howpublished company distributor language".split()
+    "institution organization school howpublished company distributor language issue".split()
 )
 
 
@@ -196,8 +201,8 @@ def settle(record: Record, native: str, beside: list[Field], table: FormatMappin
         and _ABBREVIATED.match(container)
     ):
         record.variables["container-title-short"] = container
-    if record.type in ("document", "manuscript") and _is_arxiv(extra, prefix):
-        record.type = "article"
+    if f"{prefix}:eprint" in extra:
+        settle_eprint(record, prefix)
     if native in _THESIS_GENRE and "genre" not in record.variables:
         if extra.get(f"{prefix}:entrysubtype") == "thesis":
             del extra[f"{prefix}:entrysubtype"]
@@ -225,14 +230,6 @@ def _drop_particles(record: Record) -> None:
 _ABBREVIATED: Final = pattern(
     r"(?=(?:\S+[ \u00a0])*[A-Z][a-z]{0,7}\.(?:[ \u00a0,:]|\Z))(?:[^\s.]{1,14}[.,:]?(?:[ \u00a0]|\Z)){2,9}\Z"
 )
-
-
-def _is_arxiv(extra: Extra, prefix: str) -> bool:
-    """Whether an entry is a preprint of arXiv."""
-    if f"{prefix}:eprint" not in extra:
-        return False
-    archive = extra.get(f"{prefix}:archiveprefix") or extra.get(f"{prefix}:eprinttype")
-    return isinstance(archive, str) and archive.strip().lower() == "arxiv"
 
 
 def _settle_extra(record: Record, native: str, table: FormatMapping) -> None:
@@ -312,7 +309,7 @@ def _spelled(tag: str, text: str, ascii_only: bool) -> str:
 
 
 #: Fields that `complete` has something to say of.
-_COMPLETED: Final = JOINED | {"booktitle", "volumetitle", "shortjournal", "langid"}
+_COMPLETED: Final = JOINED | {"booktitle", "volumetitle", "shortjournal", "langid", "eprint"}
 
 
 def complete(
@@ -363,6 +360,8 @@ def complete(
         if texts["shortjournal"] in (texts.get("journal"), texts.get("journaltitle")):
             # the reader makes it of an abbreviated title
             fields = [field for field in fields if field[0] != "shortjournal"]
+    if "eprint" in seen and ("pmid" in seen or "pmcid" in seen):
+        fields = said_once(fields)
     if "langid" in seen:
         fields = [
             ("language", text) if tag == "langid" and not is_langid(text) else (tag, text)

@@ -83,6 +83,12 @@ def place_main_title(entry: Entry, tags: set[str]) -> None:
     entry.fields = [(renamed.get(tag, tag), text) for tag, text in entry.fields]
 
 
+def place_headword(entry: Entry) -> None:
+    """biblatex-chicago's entry of a work of reference: the work's title, and the headword ("s.v.") in `lista`."""
+    renamed = {"title": "booktitle", "shorttitle": "shortjournal", "lista": "title"}
+    entry.fields = [(renamed.get(tag, tag), text) for tag, text in entry.fields]
+
+
 def drop_book_title(entry: Entry) -> None:
     """A book with a `booktitle` of its own is a part of that book; one that repeats the title says nothing."""
     texts = dict(reversed(entry.fields))

@@ -18,7 +18,8 @@ from citeconv.formats.bibtex.names_written import format_names
 from citeconv.formats.codecs import codec, join_keywords, split_keywords
 from citeconv.formats.mapping import Codec
 from citeconv.model.dates import Date, format_edtf, parse_date
-from citeconv.model.identifiers import normalise_doi, normalise_pmcid
+from citeconv.model.identifiers import find_doi, normalise_doi, normalise_pmcid
+from citeconv.model.names import Name
 from citeconv.model.record import Value
 from citeconv.text import latex_tables
 from citeconv.text.latex import decode, decode_url, encode, encode_url
@@ -28,6 +29,7 @@ from citeconv.text.latex_urls import verbatim
 Unknown = Callable[[str], None] | None
 
 _DASHES: Final = re.compile(r"(?:(?<!\s)\s++)?(?:--+|[‐-―−]|\\textendash\s*|\\hyphen\s*)\s*")
+_HYPHEN: Final = re.compile(r"(?<=\d)\s++-\s*+(?=\d)|(?<=\d)-\s++(?=\d)")
 _PLAIN_PAGES: Final = re.compile(r"[0-9A-Za-z]+(?:--?[0-9A-Za-z]+)?\Z").match
 _PLAIN_WORDS: Final = re.compile(r"[A-Za-z0-9 ,.()/]*\Z").match
 _PLAIN_KEYWORDS: Final = re.compile(r"[^<>${};\n]*\Z").match
@@ -78,7 +80,8 @@ def read_pages(text: str) -> str | None:
     if _PLAIN_PAGES(text):
         return text.replace("--", "-")
     text = decode(_DASHES.sub("-", text), protect=False, markup=False)
-    return _DASHES.sub("-", text).replace("\u00a0", " ").strip(" ,;") or None
+    text = _HYPHEN.sub("-", _DASHES.sub("-", text)).replace("\u00a0", " ").strip(" ,;")
+    return None if text == "-" else text or None
 
 
 def write_pages(ascii_only: bool, value: Value) -> str:
@@ -203,25 +206,15 @@ def write_names(extended: bool, ascii_only: bool, value: Value) -> str:
     return format_names(value, ascii_only, extended) if isinstance(value, list) else ""
 
 
-def read_holder(text: str) -> Value | None:
-    """The holder of a patent: CSL's `authority` is text."""
-    parts = (_holder(part) for part in split_names(text))
-    return "; ".join(part for part in parts if part) or None
-
-
-def _holder(text: str) -> str:
-    """One holder in reading order; a body as it is written."""
-    if "," in text and text[:1] != "{":
-        return parse_name(text).display
-    return decode(text, protect=False)
-
-
-def write_holder(ascii_only: bool, value: Value) -> str:
-    if not isinstance(value, str):
-        return ""
-    return " and ".join(
-        f"{{{encode(part.strip(), ascii_only)}}}" for part in value.split(";") if part.strip()
-    )
+def read_holders(text: str) -> Value | None:
+    """The holders of a patent: companies, unless a comma tells that a person is meant, whether braced or not."""
+    names = [
+        Name(literal=decode(part, protect=False))
+        if " " in part and "," not in part and part[:1] != "{"
+        else parse_name(part)
+        for part in split_names(text)
+    ]
+    return [name for name in names if any(name)] or None
 
 
 def read_url(text: str) -> str | None:
@@ -236,7 +229,9 @@ def read_doi(text: str) -> str | None:
     if text[:3] == "10." and _PLAIN_DOI(text):
         return text
     text = decode_url(text)
-    return normalise_doi(text) or text or None
+    # a publisher's own resolver: http://doi.acm.org/10.1145/…
+    address = text[:4].lower() == "http"
+    return normalise_doi(text) or (find_doi(text) if address else "") or text or None
 
 
 def read_pmcid(text: str) -> str | None:
@@ -382,7 +377,7 @@ def codecs(
             codec("number", read_number, spelled, "text number", write_all=texts),
             codec("plain", reader_plain, spelled, "text number", write_all=texts),
             codec("names", read_names, write(partial(write_names, biblatex)), "names"),
-            codec("holder", read_holder, write(write_holder), "text"),
+            codec("holders", read_holders, write(partial(write_names, biblatex)), "names"),
             codec("date", read_date, write(write_date), "date"),
             codec(
                 "pages",
