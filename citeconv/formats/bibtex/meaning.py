@@ -11,7 +11,7 @@ import re
 from typing import Final
 
 from citeconv.formats.bibtex import fields as tables
-from citeconv.formats.bibtex.foreign import field_of, key_of, spoken_name
+from citeconv.formats.bibtex.foreign import field_of, from_field, in_fields, spoken_name
 from citeconv.formats.bibtex.languages import is_langid
 from citeconv.formats.bibtex.recovery import closing
 from citeconv.formats.bibtex.titles import (
@@ -249,9 +249,11 @@ def _settle_extra(record: Record, native: str, table: FormatMapping) -> None:
                 decode(text, protect=False) if isinstance(text, str) else text for text in value
             ]
     if any(":" in key[start:] for key in record.extra):
-        record.extra = {
-            key_of(key[start:]) or spoken_name(key): value for key, value in record.extra.items()
-        }
+        others: dict[str, object] = {}
+        for key, value in record.extra.items():
+            other, meant = from_field(key[start:], value)
+            others[other or spoken_name(key)] = meant
+        record.extra = others
     subtype = record.extra.get(f"{prefix}:entrysubtype")
     if isinstance(subtype, str):
         named = tables.subtype(subtype)
@@ -292,6 +294,7 @@ def restored(record: Record, name: str, ascii_only: bool) -> Record:
             values = value if isinstance(value, list) else [value]
             texts = [encode(text, ascii_only) for text in values if isinstance(text, str) and text]
             if field and len(texts) == len(values):
+                field, texts = in_fields(field, texts)
                 extra[f"{name}:{field}"] = texts
             else:
                 extra[key] = value
