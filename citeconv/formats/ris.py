@@ -15,6 +15,7 @@ from typing import Any, Final
 from citeconv.formats.case_marks import showing_no_case_marks
 from citeconv.formats.cuts import Boundary
 from citeconv.formats.format import Format, changed_for_others, tabled
+from citeconv.formats.journal_articles import written_type
 from citeconv.formats.mapping import Entry, FormatMapping
 from citeconv.formats.ris_composites import COMPOSITES
 from citeconv.formats.ris_exporters import mended
@@ -201,6 +202,19 @@ def in_one_line(record: Record) -> Record:
     return twin
 
 
+def in_journal(record: Record) -> Record:
+    """The record as the type that it is written as, with a line that names its own."""
+    type_ = written_type(record)
+    if type_ == record.type:
+        return record
+    twin = record.copy()
+    twin.type = type_
+    notes = record.extra.get(f"{_NAME}:{LINE_TAG}", [])
+    lines = notes if isinstance(notes, list) else [notes]
+    twin.extra[f"{_NAME}:{LINE_TAG}"] = [*lines, f"type: {record.type}"]
+    return twin
+
+
 def _folded(values: Mapping[str, object]) -> dict[str, Any]:
     """The texts that have several lines, in one; also those of lists."""
     folded: dict[str, Any] = {}
@@ -213,7 +227,7 @@ def _folded(values: Mapping[str, object]) -> dict[str, Any]:
     return folded
 
 
-FORMAT: Final = changed_for_others(
+_IN_ONE_LINE: Final = changed_for_others(
     showing_no_case_marks(
         tabled(
             Format(
@@ -233,3 +247,4 @@ FORMAT: Final = changed_for_others(
     ),
     in_one_line,
 )
+FORMAT: Final = changed_for_others(_IN_ONE_LINE, in_journal, own=True)

@@ -24,6 +24,7 @@ from citeconv.formats.bibtex.titles import (
     part_titles,
     place_main_title,
 )
+from citeconv.formats.journal_articles import written_type
 from citeconv.formats.mapping import Entry, FormatMapping
 from citeconv.model.patterns import pattern
 from citeconv.model.record import Extra, Record
@@ -259,7 +260,8 @@ def _settle_extra(record: Record, native: str, table: FormatMapping) -> None:
         named = tables.subtype(subtype)
         if named and named != "thesis":
             record.type = named
-            if table.native_type_of.get(named) == native and tables.subtype_of(named) == subtype:
+            written = written_type(record)
+            if table.native_type_of.get(written) == native and tables.subtype_of(named) == subtype:
                 # the writer says it again
                 del record.extra[f"{prefix}:entrysubtype"]
 
@@ -270,8 +272,9 @@ _TAG: Final = pattern(r"[a-z_][\w:+./-]*\Z", re.ASCII)
 
 
 def restored(record: Record, name: str, ascii_only: bool) -> Record:
-    """The record with its own extra as LaTeX; itself if it has none."""
-    if not record.extra:
+    """The record with its own extra as LaTeX, and as the type that it is written as; or itself."""
+    type_ = written_type(record)
+    if not record.extra and type_ == record.type:
         return record
     extra: dict[str, object] = {}
     for key, value in record.extra.items():
@@ -300,7 +303,7 @@ def restored(record: Record, name: str, ascii_only: bool) -> Record:
                 extra[key] = value
     twin = Record.__new__(Record)
     twin.type, twin.id, twin.variables, twin.extra, twin.origin = (
-        record.type,
+        type_,
         record.id,
         record.variables,
         extra,
