@@ -137,6 +137,10 @@ def write_keywords(ascii_only: bool, value: Value) -> str:
 
 #: A year before our era in fewer digits than EDTF wants: counted as people count.
 _BEFORE_OUR_ERA: Final = re.compile(r"[-−]([1-9]\d{0,2})\Z", re.ASCII)
+#: "Accessed: Feb. 3, 2016" in `urldate`: biber takes a date alone.
+_SAID: Final = re.compile(
+    r"(?:date |last )?(?:accessed|retrieved|visited|checked)(?: on)?:? ", re.I
+)
 
 
 def read_date(text: str) -> Value | None:
@@ -146,6 +150,9 @@ def read_date(text: str) -> Value | None:
     if not plain:
         return None
     date = parse_date(plain.replace("\u00a0", " ").replace("–", "-"))
+    if not date.parts and (said := _SAID.match(plain)):
+        said_date = parse_date(plain[said.end() :])
+        return said_date if said_date.parts else date
     if not date.parts and (before := _BEFORE_OUR_ERA.match(plain)):
         return Date((-int(before.group(1)),))
     return date
