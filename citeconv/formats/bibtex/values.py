@@ -245,6 +245,11 @@ def read_doi(text: str) -> str | None:
     return normalise_doi(text) or text or None
 
 
+def write_doi(ascii_only: bool, value: Value) -> str:
+    """A DOI bare: styles put the resolver's address before it."""
+    return write_url(ascii_only, normalise_doi(value) or value if isinstance(value, str) else "")
+
+
 def read_pmcid(text: str) -> str | None:
     text = decode_url(text)
     return normalise_pmcid(text) or text or None
@@ -385,7 +390,7 @@ def codecs(
             codec("pages", read_pages, write(write_pages), "text number"),
             codec("keywords", read_keywords, write(write_keywords), "text", join=", "),
             codec("identifier", reader_plain, spelled, "text"),
-            codec("doi", read_doi, write(write_url), "text"),
+            codec("doi", read_doi, write(write_doi), "text"),
             codec("pmcid", read_pmcid, spelled, "text"),
             codec("url", read_url, write(write_url), "text"),
             codec(
