@@ -109,9 +109,12 @@ def tabled(format: Format, syntax: Syntax, mapping: FormatMapping) -> Format:
 
 
 def changed_for_others(
-    format: Format, change: Callable[[Record], Record], unless: Mapping[str, str] = _NO_OPTIONS
+    format: Format,
+    change: Callable[[Record], Record],
+    unless: Mapping[str, str] = _NO_OPTIONS,
+    own: bool = False,
 ) -> Format:
-    """The format with a writer that changes the records of other formats, but not its own.
+    """The format with a writer that changes the records of other formats, and its own if `own`.
 
     `unless` are options of the format (with what each means) any of which leaves all as they are.
     """
@@ -123,12 +126,13 @@ def changed_for_others(
         if any(options.get(name) for name in unless):
             return inner(records, report, options)
         changed = (
-            record if record.origin.format == format.name else change(record) for record in records
+            change(record) if own or record.origin.format != format.name else record
+            for record in records
         )
         return inner(changed, report, options)
 
     return format._replace(
         write=write,
-        remap=lambda mapping: changed_for_others(remap(mapping), change, unless),
+        remap=lambda mapping: changed_for_others(remap(mapping), change, unless, own),
         options={**format.options, **unless},
     )

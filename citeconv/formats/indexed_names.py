@@ -47,7 +47,7 @@ def parse_person(text: str) -> Name:
     if text.endswith(","):
         return Name(literal=text.strip(" ,"))
     if "," in text:
-        return parse_inverted_name(text)
+        return _with_suffix(parse_inverted_name(text), text)
     if " " in text and not looks_like_body(text):
         if _INITIALS.match(text) or _STRAIGHT.match(text):
             return parse_name(text.replace(". -", ".-"))  # IEEE: "M. -J. Roe"
@@ -60,6 +60,17 @@ def parse_person(text: str) -> Name:
     if " " in text or text.isupper() or text[:1] >= "\u2e80":
         return Name(literal=text)
     return Name(family=text)
+
+
+_SUFFIX: Final = pattern(r"[^\W\d_][^\s\d,;]{0,11}(?: [^\s\d,;]{1,12})?\Z")
+
+
+def _with_suffix(name: Name, text: str) -> Name:
+    """RIS 2001: "Family, Given, Suffix"; a third part of a word or two is one ("père", "MD")."""
+    given, comma, suffix = name.given.rpartition(", ")
+    if comma and not name.suffix and text.count(",") == 2 and _SUFFIX.match(suffix):
+        return name._replace(given=given, suffix=suffix)
+    return name
 
 
 def is_straight(text: str) -> bool:

@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Final
+from typing import Any, Final
 
 from citeconv.formats.case_marks import showing_no_case_marks
 from citeconv.formats.cuts import Boundary
 from citeconv.formats.format import Format, changed_for_others, tabled
+from citeconv.formats.journal_articles import written_type
 from citeconv.formats.mapping import Entry, FormatMapping
 from citeconv.formats.ris_composites import COMPOSITES
 from citeconv.formats.ris_exporters import mended
@@ -25,6 +26,8 @@ from citeconv.formats.source import Source
 from citeconv.formats.tagged import Tagged, TaggedSyntax, folded_lines, one_line, tag_set
 from citeconv.model.record import Record
 from citeconv.model.report import Report
+
+_NAME: Final = "ris"
 
 #: Every tag of RIS 2001 and 2011, and those that exporters add.
 TAGS: Final = tag_set(
@@ -91,6 +94,37 @@ class _Syntax(TaggedSyntax):
                 entry.type = native_type(entry)
             yield mended(entry)
 
+    def print_entry(self, entry: Entry, report: Report) -> str:
+        entry.fields = said_once(entry.fields)
+        return super().print_entry(entry, report)
+
+
+#: Tags of one value: of two DO lines citation-js refuses the file, pandoc takes the first, and
+#: Zotero makes a note of the second.
+_ONCE: Final = frozenset(("DO", "PY", "DA", "Y2"))
+
+
+def said_once(fields: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """The fields with what a tag says a second time as a note "ris:DO: …", which is read back."""
+    seen: set[str] = set()
+    again = False
+    for tag, _ in fields:
+        if tag in _ONCE:
+            again = again or tag in seen
+            seen.add(tag)
+    if not again:
+        return fields
+    once = []
+    for tag, text in fields:
+        if tag not in _ONCE:
+            once.append((tag, text))
+        elif tag in seen:
+            seen.remove(tag)
+            once.append((tag, text))
+        else:
+            once.append((LINE_TAG, f"{_NAME}:{tag}: {one_line(text)}"))
+    return once
+
 
 def native_type(entry: Entry) -> str:
     """The RIS type that a TY line means; a record without one is what its tags make it."""
@@ -142,7 +176,7 @@ SYNTAX: Final = _Syntax(
 )
 
 MAPPING: Final = FormatMapping(
-    name="ris",
+    name=_NAME,
     types=TYPES,
     fields=FIELDS,
     codecs=TEXT_CODECS,
@@ -168,20 +202,36 @@ def in_one_line(record: Record) -> Record:
     return twin
 
 
-def _folded(values: Mapping[str, object]) -> dict[str, str]:
-    """The texts that have several lines, in one."""
-    return {
-        name: " ".join(value.split())
-        for name, value in values.items()
-        if type(value) is str and "\n" in value
-    }
+def in_journal(record: Record) -> Record:
+    """The record as the type that it is written as, with a line that names its own."""
+    type_ = written_type(record)
+    if type_ == record.type:
+        return record
+    twin = record.copy()
+    twin.type = type_
+    notes = record.extra.get(f"{_NAME}:{LINE_TAG}", [])
+    lines = notes if isinstance(notes, list) else [notes]
+    twin.extra[f"{_NAME}:{LINE_TAG}"] = [*lines, f"type: {record.type}"]
+    return twin
 
 
-FORMAT: Final = changed_for_others(
+def _folded(values: Mapping[str, object]) -> dict[str, Any]:
+    """The texts that have several lines, in one; also those of lists."""
+    folded: dict[str, Any] = {}
+    for name, value in values.items():
+        if type(value) is str:
+            if "\n" in value:
+                folded[name] = " ".join(value.split())
+        elif type(value) is list and any(type(text) is str and "\n" in text for text in value):
+            folded[name] = [" ".join(text.split()) if type(text) is str else text for text in value]
+    return folded
+
+
+_IN_ONE_LINE: Final = changed_for_others(
     showing_no_case_marks(
         tabled(
             Format(
-                name="ris",
+                name=_NAME,
                 title="RIS (EndNote, Zotero, Mendeley, databases)",
                 extensions=(".ris",),
                 media_types=("application/x-research-info-systems",),
@@ -197,3 +247,4 @@ FORMAT: Final = changed_for_others(
     ),
     in_one_line,
 )
+FORMAT: Final = changed_for_others(_IN_ONE_LINE, in_journal, own=True)

@@ -7,8 +7,10 @@ what it leaves goes to the table's rows. Rules: RIS 2001 and 2011, and exporters
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
+from citeconv.formats.codecs import read_pages
 from citeconv.formats.inline_text import read_inline, write_inline
 from citeconv.formats.mapping import Composite
 from citeconv.formats.ris_dates import read_issued, write_issued
@@ -22,6 +24,7 @@ from citeconv.formats.ris_parts import (
 )
 from citeconv.formats.ris_tables import (
     DESCRIBED,
+    FIELDS,
     FILMS,
     PAGED,
     STORED,
@@ -93,10 +96,7 @@ def write_page(variables: Variables, native: str) -> Pairs:
     page, count = variables.get("page"), variables.get("number-of-pages")
     pairs: Pairs = []
     if isinstance(page, str):
-        match = _RANGE.match(page)
-        split = [("SP", match[1]), ("EP", match[2])] if match else [("SP", page)]
-        back = read_page(by_tag(split), native)
-        pairs += split if back == {"page": page} else [(LINE_TAG, f"page: {page}")]
+        pairs += _write_pages(page, native) or [(LINE_TAG, f"page: {page}")]
     if isinstance(count, str):
         split = [("SP", count)]
         free = not any(tag == "SP" for tag, _ in pairs)
@@ -104,6 +104,17 @@ def write_page(variables: Variables, native: str) -> Pairs:
         said = back == {"number-of-pages": count}
         pairs += split if said else [(LINE_TAG, f"number-of-pages: {count}")]
     return pairs
+
+
+def _write_pages(page: str, native: str) -> Pairs:
+    """SP and EP, or all in SP ("14-14"), a dash as a hyphen; [] where SP would mean another thing."""
+    for text in dict.fromkeys((page, read_pages(page) or page)):
+        match = _RANGE.match(text)
+        ways = [[("SP", match[1]), ("EP", match[2])]] if match else []
+        for pairs in (*ways, [("SP", text)]):
+            if read_page(by_tag(pairs), native) == {"page": text}:
+                return pairs
+    return []
 
 
 # --- issue, and what stands in its tags -------------------------------------------------------
@@ -254,6 +265,15 @@ def write_places(variables: Variables, native: str) -> Pairs:
     return [("C1", write_inline(place)), ("CY", write_inline(meeting))]
 
 
+@lru_cache(maxsize=512)
+def number_kind(native: str) -> str:
+    """The variable that the table makes of an SN of no known shape: "ISBN", "ISSN" or ""."""
+    type_ = csl_type(native)
+    meant = (row.variable for row in FIELDS if row.tag == "SN" and row.holds(type_, native))
+    variable = next(meant, "")
+    return variable if variable in ("ISBN", "ISSN") else ""
+
+
 COMPOSITES: Final = (
     Composite(
         "editors",
@@ -314,7 +334,7 @@ COMPOSITES: Final = (
         partial=True,
         when=frozenset(("C1",)),
     ),
-    standard_numbers_in("SN", LINE_TAG),
+    standard_numbers_in("SN", LINE_TAG, number_kind),
     Composite(
         "identifiers",
         ("DO", "M3", "N1", "L3", "UR", "U1", "U2", "U3", "U4", "U5", "AN", "DB", "C2"),

@@ -141,7 +141,8 @@ def write_meeting(variables: Variables, native: str) -> Pairs:
     text = write_inline(proceedings)
     if not isinstance(meeting, str):
         return [("T2", text), ("C3", text)]
-    if folded(meeting) == folded(proceedings):
+    if folded(meeting) == folded(proceedings) or _abbreviates(proceedings, meeting):
+        # beside such a T2, C3 would be read as the same or as its short form
         return [("T2", text), ("C3", text), (LINE_TAG, f"event-title: {meeting}")]
     return [("T2", write_inline(meeting)), ("C3", text)]
 

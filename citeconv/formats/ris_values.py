@@ -109,7 +109,10 @@ def read_doi(text: str) -> str | None:
 
 
 def write_doi(value: Value) -> str:
-    return value if isinstance(value, str) and read_doi(value) == value else ""
+    """A DOI bare, as importers take it, also where CSL-JSON has its address."""
+    if not isinstance(value, str):
+        return ""
+    return value if _SHORT_DOI.match(value) else normalise_doi(value)
 
 
 _PMCID: Final = pattern(r"\s*PMC\d{3,9}\s*\Z")

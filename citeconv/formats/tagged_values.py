@@ -6,7 +6,7 @@ of a format (`keywords_in("KW")`).
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Final
 
 from citeconv.formats.codecs import (
@@ -72,7 +72,7 @@ def read_doi(text: str) -> str | None:
 
 
 def write_doi(value: Value) -> str:
-    return value if isinstance(value, str) and read_doi(value) == value else ""
+    return normalise_doi(value) if isinstance(value, str) else ""
 
 
 def write_note(value: Value) -> str:
@@ -144,19 +144,43 @@ def take_standard_numbers(numbers: list[str]) -> dict[str, Value]:
     return values
 
 
-def standard_number_pairs(variables: Variables, tag: str, line_tag: str) -> Pairs:
-    """ISBN and ISSN under their tag, or on a line where their shape would not tell them."""
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text))
+
+
+def standard_number_pairs(
+    variables: Variables, tag: str, line_tag: str, otherwise: str = ""
+) -> Pairs:
+    """ISBN and ISSN under their tag, or on a line where their shape would not tell them.
+
+    Hyphens and what stands between several are brought to one spelling: importers take an ISSN by
+    its hyphen. `otherwise` is the variable of a number whose shape tells nothing.
+    """
     pairs: Pairs = []
     for kind in ("ISBN", "ISSN"):
         value = variables.get(kind)
-        if isinstance(value, str):
-            said = standard_numbers(value) == {kind: value}
-            pairs.append((tag, value) if said else (line_tag, f"{kind}: {value}"))
+        if not isinstance(value, str):
+            continue
+        found = standard_numbers(value)
+        if found and (found.keys() == {kind} or not variables.keys() & found.keys() - {kind}):
+            # an ISBN that is none but an ISSN is one where no other is known
+            spelled = [(tag, text) for text in found.values()]
+            whole = _letters("".join(found.values())) == _letters(value)
+            pairs += spelled if whole else [(tag, write_plain(value))]  # "(pbk)"
+        elif found is None and kind == otherwise:
+            pairs.append((tag, write_plain(value)))
+        else:
+            pairs.append((line_tag, f"{kind}: {value}"))
     return pairs
 
 
-def standard_numbers_in(tag: str, line_tag: str) -> Composite:
-    """An ISBN or an ISSN by its shape, whatever the type; the first of each kind."""
+def standard_numbers_in(
+    tag: str, line_tag: str, otherwise: Callable[[str], str] = lambda native: ""
+) -> Composite:
+    """An ISBN or an ISSN by its shape, whatever the type; the first of each kind.
+
+    `otherwise` tells of a native type which of them the table makes of any other text.
+    """
 
     def read(texts: Texts, native: str) -> dict[str, Value]:
         numbers = texts[tag]
@@ -168,7 +192,7 @@ def standard_numbers_in(tag: str, line_tag: str) -> Composite:
         return take_standard_numbers(numbers)
 
     def write(variables: Variables, native: str) -> Pairs:
-        return standard_number_pairs(variables, tag, line_tag)
+        return standard_number_pairs(variables, tag, line_tag, otherwise(native))
 
     return Composite("standard numbers", (tag,), ("ISBN", "ISSN"), read, write, partial=True)
 

@@ -19,15 +19,25 @@ _DOI_PREFIX: Final = pattern(
 )
 
 
+#: Publishers' resolvers (doi.acm.org) and pages (psycnet.apa.org/doi/…), the DOI at the end.
+_DOI_ADDRESS: Final = pattern(
+    r"\s*https?://(?:doi\.[^/\s]+|[^/\s]+/doi(?:/(?:abs|full|book))?)/(?=10\.\d{4,9}/)", re.I
+)
+
+
 def normalise_doi(text: str) -> str:
     """The bare DOI of a DOI, a `doi:` name or a resolver's URL, its case kept; "" if there is none.
 
     >>> normalise_doi("https://dx.doi.org/10.1000/182")
     '10.1000/182'
+    >>> normalise_doi("http://doi.acm.org/10.1145/1358628.1358810")
+    '10.1145/1358628.1358810'
     """
     if text[:3] == "10." and " " not in text and "/" in text:
         return text
     bare = _DOI_PREFIX.sub("", text).strip()
+    if bare[:4].lower() == "http":
+        bare = _DOI_ADDRESS.sub("", bare)
     if bare[:3] == "10." and "/" in bare and not re.search(r"\s", bare):
         return _unquoted(bare) if "%2" in bare else bare
     return ""

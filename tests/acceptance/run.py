@@ -67,7 +67,7 @@ def biber(folder: Path, text: str, records: list[Record]) -> Verdict:
     taken = (
         len(
             re.findall(
-                r"^@(?!comment|string|preamble)", out.read_text(errors="replace"), re.M | re.I
+                r"^@(?!(?:comment|string|preamble)\b)", out.read_text(errors="replace"), re.M | re.I
             )
         )
         if out.exists()

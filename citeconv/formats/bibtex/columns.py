@@ -60,6 +60,17 @@ def write_keywords(one: _One) -> Column:
     return write
 
 
+def write_dois(one: _One) -> Column:
+    def write(ascii_only: bool, values: list[Value]) -> list[str]:
+        texts = _texts(values)
+        text = "".join(texts)
+        if all(doi[:3] == "10." and "/" in doi for doi in texts) and encode_url(text) == text:
+            return texts
+        return [one(ascii_only, value) for value in values]
+
+    return write
+
+
 def write_urls(ascii_only: bool, values: list[Value]) -> list[str]:
     texts = _texts(values)
     text = "".join(texts)

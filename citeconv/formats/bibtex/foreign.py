@@ -22,10 +22,35 @@ _FIELD: Final = pattern(r"[a-z][a-z0-9-]{0,30}:[a-z_][a-z0-9_-]{0,60}\Z")
 _NATIVE_TYPES: Final = frozenset(("type", "ty", "dt", "pt"))
 
 
+#: biber dies of an entry with 98 fields: more than these texts of one key stand in one field.
+_FEW: Final = 8
+_LIST: Final = "-list"
+
+
+def in_fields(field: str, texts: list[str]) -> tuple[str, list[str]]:
+    """The name of the field or fields for a key's LaTeX texts, and what stands in each.
+
+    Many texts are the paragraphs of a field with a name of its own.
+    """
+    if len(texts) <= _FEW:
+        return field, texts
+    return field + _LIST, ["\\par\n".join(texts)]
+
+
+def from_field(name: str, value: object) -> tuple[str, object]:
+    """The key that a field's name stands for, and its text or texts."""
+    key = key_of(name)
+    if key and name.endswith(_LIST) and isinstance(value, str):
+        return key_of(name.removesuffix(_LIST)), value.split("\n\n")
+    return key, value
+
+
 def field_of(key: str) -> str:
     """The name of the field for a key of `extra`; "" if there is none that would read back."""
     name = key.lower()
     if not _FIELD.match(name) or name.partition(":")[2] in _NATIVE_TYPES:
+        return ""
+    if name.endswith(_LIST):
         return ""
     return name if key_of(name) == key else ""
 

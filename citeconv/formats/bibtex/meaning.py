@@ -13,7 +13,7 @@ from typing import Final
 
 from citeconv.formats.bibtex import fields as tables
 from citeconv.formats.bibtex.eprints import said_once, settle_eprint
-from citeconv.formats.bibtex.foreign import field_of, key_of, spoken_name
+from citeconv.formats.bibtex.foreign import field_of, from_field, in_fields, spoken_name
 from citeconv.formats.bibtex.languages import is_langid
 from citeconv.formats.bibtex.recovery import closing
 from citeconv.formats.bibtex.titles import (
@@ -27,6 +27,7 @@ from citeconv.formats.bibtex.titles import (
     place_headword,
     place_main_title,
 )
+from citeconv.formats.journal_articles import written_type
 from citeconv.formats.mapping import Entry, FormatMapping
 from citeconv.model.patterns import pattern
 from citeconv.model.record import Record
@@ -247,15 +248,18 @@ def _settle_extra(record: Record, native: str, table: FormatMapping) -> None:
                 decode(text, protect=False) if isinstance(text, str) else text for text in value
             ]
     if any(":" in key[start:] for key in record.extra):
-        record.extra = {
-            key_of(key[start:]) or spoken_name(key): value for key, value in record.extra.items()
-        }
+        others: dict[str, object] = {}
+        for key, value in record.extra.items():
+            other, meant = from_field(key[start:], value)
+            others[other or spoken_name(key)] = meant
+        record.extra = others
     subtype = record.extra.get(f"{prefix}:entrysubtype")
     if isinstance(subtype, str):
         named = tables.subtype(subtype)
         if named and named != "thesis":
             record.type = named
-            if table.native_type_of.get(named) == native and tables.subtype_of(named) == subtype:
+            written = written_type(record)
+            if table.native_type_of.get(written) == native and tables.subtype_of(named) == subtype:
                 # the writer says it again
                 del record.extra[f"{prefix}:entrysubtype"]
 
@@ -266,8 +270,9 @@ _TAG: Final = pattern(r"[a-z_][\w:+./-]*\Z", re.ASCII)
 
 
 def restored(record: Record, name: str, ascii_only: bool) -> Record:
-    """The record with its own extra as LaTeX; itself if it has none."""
-    if not record.extra:
+    """The record with its own extra as LaTeX, and as the type that it is written as; or itself."""
+    type_ = written_type(record)
+    if not record.extra and type_ == record.type:
         return record
     extra: dict[str, object] = {}
     for key, value in record.extra.items():
@@ -290,12 +295,13 @@ def restored(record: Record, name: str, ascii_only: bool) -> Record:
             values = value if isinstance(value, list) else [value]
             texts = [encode(text, ascii_only) for text in values if isinstance(text, str) and text]
             if field and len(texts) == len(values):
+                field, texts = in_fields(field, texts)
                 extra[f"{name}:{field}"] = texts
             else:
                 extra[key] = value
     twin = Record.__new__(Record)
     twin.type, twin.id, twin.variables, twin.extra, twin.origin = (
-        record.type,
+        type_,
         record.id,
         record.variables,
         extra,

@@ -141,6 +141,10 @@ def write_keywords(ascii_only: bool, value: Value) -> str:
 
 #: A year before our era in fewer digits than EDTF wants: counted as people count.
 _BEFORE_OUR_ERA: Final = re.compile(r"[-−]([1-9]\d{0,2})\Z", re.ASCII)
+#: "Accessed: Feb. 3, 2016" in `urldate`: biber takes a date alone.
+_SAID: Final = re.compile(
+    r"(?:date |last )?(?:accessed|retrieved|visited|checked)(?: on)?:? ", re.I
+)
 
 
 def read_date(text: str) -> Value | None:
@@ -150,6 +154,9 @@ def read_date(text: str) -> Value | None:
     if not plain:
         return None
     date = parse_date(plain.replace("\u00a0", " ").replace("–", "-"))
+    if not date.parts and (said := _SAID.match(plain)):
+        said_date = parse_date(plain[said.end() :])
+        return said_date if said_date.parts else date
     if not date.parts and (before := _BEFORE_OUR_ERA.match(plain)):
         return Date((-int(before.group(1)),))
     return date
@@ -232,6 +239,11 @@ def read_doi(text: str) -> str | None:
     # a publisher's own resolver: http://doi.acm.org/10.1145/…
     address = text[:4].lower() == "http"
     return normalise_doi(text) or (find_doi(text) if address else "") or text or None
+
+
+def write_doi(ascii_only: bool, value: Value) -> str:
+    """A DOI bare: styles put the resolver's address before it."""
+    return write_url(ascii_only, normalise_doi(value) or value if isinstance(value, str) else "")
 
 
 def read_pmcid(text: str) -> str | None:
@@ -355,6 +367,7 @@ def codecs(
     texts = write_all(columns.write_texts)
     titles = write_all(columns.write_titles)
     urls = write_all(columns.write_urls)
+    dois = write_all(columns.write_dois(write_doi))
 
     # what a row of these kinds writes is text: the table is checked when it is made
     spelled = cast(
@@ -395,7 +408,7 @@ def codecs(
                 write_all=write_all(columns.write_keywords(write_keywords)),
             ),
             codec("identifier", reader_plain, spelled, "text", write_all=texts),
-            codec("doi", read_doi, write(write_url), "text", write_all=urls),
+            codec("doi", read_doi, write(write_doi), "text", write_all=dois),
             codec("pmcid", read_pmcid, spelled, "text", write_all=texts),
             codec("url", read_url, write(write_url), "text", write_all=urls),
             codec(

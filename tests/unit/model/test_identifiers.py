@@ -23,10 +23,14 @@ def test_a_doi_has_one_spelling() -> None:
         "https://doi.org/10.1000/182",
         "http://dx.doi.org/10.1000/182",
         "doi: https://doi.org/10.1000/182",
+        "http://doi.acm.org/10.1000/182",
+        "https://psycnet.apa.org/doi/10.1000/182",
+        "https://onlinelibrary.wiley.com/doi/abs/10.1000/182",
     ):
         assert normalise_doi(text) == "10.1000/182"
     assert normalise_doi("10.1002/(SICI)1097-4571(199806)49:8<693::AID-ASI4>3.0.CO;2-O")
     assert normalise_doi("no doi") == ""
+    assert normalise_doi("https://repository.example.org/10.1000/182") == ""
 
 
 def test_a_doi_is_found_without_the_punctuation_after_it() -> None:
