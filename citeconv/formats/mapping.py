@@ -12,10 +12,9 @@ each variable: the first row of the table whose tag the reader would give that v
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import chain
-from operator import itemgetter
 from typing import Final
 
+from citeconv.formats.plans import Inverse, Plan, writing_plan, written_together
 from citeconv.formats.rows import Codec, Composite, Entry, Row, row
 from citeconv.formats.variable_lines import read_line, write_extra, write_lines
 from citeconv.model.record import Origin, Record, Value, plain
@@ -25,19 +24,9 @@ from citeconv.model.vocabulary import KINDS, RENDERED_VARIABLES, TYPES
 __all__ = ["Codec", "Composite", "Entry", "FormatMapping", "Row", "add_extra", "row"]
 
 _Read = Callable[[str], Value | None]
-_Write = Callable[[Value], str | list[str]]
-_WriteAll = Callable[[Mapping[str, Value], str], list[tuple[str, str]]]
 _ReadAll = Callable[[Mapping[str, list[str]], str], dict[str, Value]]
 #: The index of one native type: tag → variable, codec's read and join.
 _Reader = dict[str, tuple[str, _Read, str]]
-#: Its inverse: variable → position in the table, tag, codec.
-_Writer = dict[str, tuple[int, str, Codec]]
-#: A step of a plan: a variable, its tag, codec's write and write_all, 0 or 1 where a composite may
-#: have said it already; or "" and the number of a composite.
-_Step = tuple[str, str, _Write, Callable[[list[Value]], list[str]] | None, int]
-#: What writes a record of some variables: the composites that they concern (their variables and
-#: writer), and a step for each variable and composite, in the order of the fields.
-_Plan = tuple[list[tuple[frozenset[str], _WriteAll]], list[_Step]]
 Field = tuple[str, str]
 
 
@@ -97,12 +86,12 @@ class FormatMapping:
             for at, part in enumerate(composites)
         ]
         self._readers: dict[str, _Reader] = {}
-        self._writers: dict[str, _Writer] = {}
+        self._writers: dict[str, Inverse] = {}
         self._reading_plans: dict[
             tuple[str, tuple[str, ...]],
             list[tuple[frozenset[str], tuple[str, ...], _ReadAll, bool]],
         ] = {}
-        self._plans: dict[tuple[str, tuple[str, ...]], _Plan] = {}
+        self._plans: dict[tuple[str, tuple[str, ...]], Plan] = {}
 
     def _check(self) -> None:
         for row_ in self.fields:
@@ -156,7 +145,7 @@ class FormatMapping:
                 self._readers[native_type] = index
         return index
 
-    def writer(self, native_type: str) -> _Writer:
+    def writer(self, native_type: str) -> Inverse:
         """The inverse for a native type: variable → position in the table, tag, codec."""
         inverse = self._writers.get(native_type)
         if inverse is None:
@@ -310,7 +299,7 @@ class FormatMapping:
             if len(places) > 1:
                 plan = self._plan(native, names)
                 group = [records[place].variables for place in places]
-                for place, fields in zip(places, _written_together(plan, native, group)):
+                for place, fields in zip(places, written_together(plan, native, group)):
                     written[place] = fields
         return [
             self._entry(record, native, fields or self._fields(record, native, report), report)
@@ -329,29 +318,11 @@ class FormatMapping:
             report.add("type-changed", f"{record.type} → {native}", record=record.id, field="type")
         return Entry(native, record.id, fields, record.origin.line)
 
-    def _plan(self, native: str, names: tuple[str, ...]) -> _Plan:
-        """What writes a record of these variables: composites that any of them concerns, and rows.
-
-        Measured: a third of the time of making entries; records of a file are of a few shapes.
-        """
+    def _plan(self, native: str, names: tuple[str, ...]) -> Plan:
+        """What writes a record of these variables (records of a file are of a few shapes)."""
         plan = self._plans.get((native, names))
         if plan is None:
-            inverse = self.writer(native)
-            concerned = [one for one in self._composite_writers if not one[0].isdisjoint(names)]
-            placed: list[tuple[float, _Step]] = [
-                (place, ("", "", _SAYS_NOTHING.write, None, number))
-                for number, (_, _, place) in enumerate(concerned, 1)
-            ]
-            shared = frozenset().union(*(theirs for theirs, _, _ in concerned))
-            for name in names:
-                place, tag, codec = inverse.get(name, (_LAST, "", _SAYS_NOTHING))
-                step = (name, tag, codec.write, codec.write_all, int(name in shared))
-                placed.append((place, step))
-            placed.sort(key=itemgetter(0))
-            plan = (
-                [(theirs, write_all) for theirs, write_all, _ in concerned],
-                [step for _, step in placed],
-            )
+            plan = writing_plan(self.writer(native), self._composite_writers, names)
             if len(self._plans) < 512:
                 self._plans[native, names] = plan
         return plan
@@ -405,54 +376,6 @@ class FormatMapping:
             elif not key.endswith((":type", ":TY", ":@")):
                 report.add("field-lost", str(value)[:80], record=record.id, field=key)
         return pairs
-
-
-def _written_together(plan: _Plan, native: str, group: list[dict[str, Value]]) -> list[list[Field]]:
-    """What the composites and rows write of several records of the same variables.
-
-    Empty where something of any of them isn't said: that is each record's own affair.
-    """
-    composites, steps = plan
-    said = [[write_all(variables, native) for variables in group] for _, write_all in composites]
-    if not all(map(all, said)):
-        return []
-    #: What stands beside each other in each record: pairs of tag and text.
-    runs: list[list[list[Field]]] = []
-    tags: list[str] = []
-    columns: list[list[str]] = []
-    for variable, tag, write, write_all, number in steps:
-        if number and variable:
-            continue  # a composite said it
-        if number:
-            pairs = said[number - 1]
-        else:
-            column = [variables[variable] for variables in group]
-            texts = write_all(column) if write_all is not None else [*map(write, column)]
-            if not all(texts):
-                return []
-            if list not in set(map(type, texts)):
-                tags.append(tag)
-                columns.append(texts)  # type: ignore[arg-type]
-                continue
-            pairs = [
-                [(tag, text)] if type(text) is str else [(tag, one) for one in text]
-                for text in texts
-            ]
-        if tags:
-            runs.append([list(zip(tags, row)) for row in zip(*columns)])
-            tags, columns = [], []
-        runs.append(pairs)
-    if tags:
-        runs.append([list(zip(tags, row)) for row in zip(*columns)])
-    return [[*chain.from_iterable(run)] for run in zip(*runs)]
-
-
-#: The codec of a variable that no row has.
-_SAYS_NOTHING: Final = Codec("", lambda text: None, lambda value: "", frozenset())
-
-
-#: The place of what has none in the table.
-_LAST: Final = 1_000_000
 
 
 def add_extra(extra: dict[str, object], key: str, value: object) -> None:

@@ -106,13 +106,9 @@ _ONCE: Final = frozenset(("DO", "PY", "DA", "Y2"))
 
 def said_once(fields: list[tuple[str, str]]) -> list[tuple[str, str]]:
     """The fields with what a tag says a second time as a note "ris:DO: …", which is read back."""
-    seen: set[str] = set()
-    again = False
-    for tag, _ in fields:
-        if tag in _ONCE:
-            again = again or tag in seen
-            seen.add(tag)
-    if not again:
+    tags = [tag for tag, _ in fields if tag in _ONCE]
+    seen = set(tags)
+    if len(seen) == len(tags):
         return fields
     once = []
     for tag, text in fields:

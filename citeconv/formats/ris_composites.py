@@ -108,6 +108,9 @@ def write_page(variables: Variables, native: str) -> Pairs:
 
 def _write_pages(page: str, native: str) -> Pairs:
     """SP and EP, or all in SP ("14-14"), a dash as a hyphen; [] where SP would mean another thing."""
+    start, hyphen, end = page.partition("-")
+    if hyphen and start != end and start.isdigit() and end.isdigit():
+        return [("SP", start), ("EP", end)]  # what read_page takes at once
     for text in dict.fromkeys((page, read_pages(page) or page)):
         match = _RANGE.match(text)
         ways = [[("SP", match[1]), ("EP", match[2])]] if match else []

@@ -162,7 +162,9 @@ def standard_number_pairs(
         if not isinstance(value, str):
             continue
         found = standard_numbers(value)
-        if found and (found.keys() == {kind} or not variables.keys() & found.keys() - {kind}):
+        if found == {kind: value}:
+            pairs.append((tag, value))
+        elif found and (found.keys() == {kind} or not variables.keys() & found.keys() - {kind}):
             # an ISBN that is none but an ISSN is one where no other is known
             spelled = [(tag, text) for text in found.values()]
             whole = _letters("".join(found.values())) == _letters(value)

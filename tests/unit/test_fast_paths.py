@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from citeconv.formats import registry
 from citeconv.formats.bibtex import keys, names_written, values
 from citeconv.formats.codecs import split_keywords
 from citeconv.model.names import Name
+from citeconv.model.record import Record
+from citeconv.model.report import Report
 from citeconv.text import latex_decode, latex_encode
 from citeconv.text.latex_scan import Scanner
+from tests.strategies import records
 
 #: Text of the signs that something is made of, and of others.
 SIGNS = st.text(
@@ -64,6 +68,33 @@ def test_plain_text_is_encoded_as_any_other(text: str, ascii_only: bool) -> None
 def test_texts_are_encoded_together_as_one_by_one(texts: list[str], ascii_only: bool) -> None:
     one_by_one = [latex_encode.encode(text, ascii_only) for text in texts]
     assert latex_encode.encode_all(texts, ascii_only) == one_by_one
+
+
+@given(st.lists(SIGNS.filter(bool), min_size=1), st.booleans())
+@example(["12-14", "3, 5-7"], False)
+@example(["10.1000/182", "http://doi.org/10.1000/182"], False)
+@example(["a, b c", "R&D, p<0.05"], False)
+@example(["<i>a, b</i>"], False)
+@example(["a,b ", "c\nd"], True)
+def test_columns_are_written_as_value_by_value(texts: list[str], ascii_only: bool) -> None:
+    for biblatex in (False, True):
+        for one in values.codecs(ascii_only=ascii_only, biblatex=biblatex).values():
+            if one.write_all is not None:
+                assert one.write_all([*texts]) == [one.write(text) for text in texts], one.name
+
+
+@settings(max_examples=50)
+@given(st.lists(records(), max_size=6), st.sampled_from(["bibtex", "biblatex", "ris"]))
+def test_entries_are_made_together_as_one_by_one(several: list[Record], name: str) -> None:
+    mapping = registry.get(name).mapping
+    assert mapping is not None
+    # records of one shape beside each other
+    several = [*several, *(record.copy() for record in several)]
+    together, alone = Report(), Report()
+    assert list(map(repr, mapping.entries(several, together))) == [
+        repr(mapping.entry(record, alone)) for record in several
+    ]
+    assert together.counts == alone.counts
 
 
 WORDS = st.text(st.sampled_from("ab ,;{}<i>$\n\\&–-'?"))
