@@ -200,7 +200,7 @@ FIELDS: Final[tuple[Row, ...]] = (
     row("AU", "composer", "name", types=SOUNDS),
     row("AU", "author", "name"),
     row("A1", "editor", "name", native="EDBOOK", direction="read"),
-    row("A1", "author", "name", types=SOUNDS, note="beside a composer, or where none is known"),
+    row("A1", "composer", "name", types=SOUNDS, direction="read"),
     row("A1", "author", "name", direction="read", note="RIS 2001"),
     row("A2", "author", "name", types="bill", note="sponsor"),
     row("A2", "performer", "name", types=f"song {FILMS}"),
