@@ -21,6 +21,8 @@ EVIDENT = "evident"
 _TAG = re.compile(r"<[^<>]*>")
 _SUSPECT = re.compile(r"[A-Z](?<=[^\W_][A-Z])")
 _RUN = pattern(r"[^\W_]{2,}")
+# No title is longer: what stands there is not to take its time.
+_LONGEST_TITLE = 20_000
 # A formula with its scripts (`Cu<sub>2</sub>O`) is one word.
 _PIECE = pattern(r"(?<![^\W_])[^\W_]*+(?:<(su[bp])>[^<>]*+</\1>[^\W_]*+)+|<[^<>]*>|\$[^$]*\$")
 #: Words that title case leaves small wherever it may (CSL 1.0.2, "Title Case Conversion").
@@ -48,6 +50,8 @@ def _bare(content: str) -> str:
 
 def protected(text: str) -> str:
     """A title with `nocase` round each word that lower case would harm, and that has none yet."""
+    if len(text) > _LONGEST_TITLE:
+        return text
     tagged = "<" in text
     bare = _TAG.sub("", text) if tagged else text
     if _SUSPECT.search(bare) is None or (bare.isupper() and " " in bare):

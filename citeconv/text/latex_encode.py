@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from itertools import islice
 
 from citeconv.model.patterns import pattern
 from citeconv.text import latex_math
@@ -119,7 +120,7 @@ _FOR_ASCII = pattern(
 _TAG = re.compile(r"<(/?)([iIbB]|[sS](?:[uU][pPbB]|[cC]|[pP][aA][nN]))(\s[^<>]*)?>")
 _MAY_BE_TAG = re.compile(rb"</?[iIbBsS]")
 _MATH = pattern(r"\$([^$\n]{1,2000})\$")
-# Formulas and what stands between them; the dollars of a value that has more are text.
+# Formulas and what stands between them, and tags; the dollars and tags of a value that has more are text.
 _MOST_PIECES = 20_000
 _PLAIN = pattern(r"[A-Za-z0-9 .,:;()/?!'\"=+*@\[\]-]*\Z")
 # Kinds of spans that keep the case of what they hold: because someone said so, because the word shows it.
@@ -253,11 +254,20 @@ def _depends(text: str, data: bytes, marks: bytes) -> bool:
 
 def _spelled_out(text: str, data: bytes, marks: bytes, balanced: bool | None) -> str:
     """Text without markup, of which `data` is the UTF-8, and `marks` those bytes of it that are not harmless."""
-    if marks.translate(None, _STANDS_ALONE) or _depends(text, data, marks):
-        # braces, line ends, control characters
-        balanced = _balanced(text) if balanced is None else balanced
+    others = marks.translate(None, _STANDS_ALONE)
+    if others and balanced is None:
+        balanced = _balanced(text)
+    if others.strip(b"{}") or _depends(text, data, marks):
+        # line ends, control characters
         return _ALWAYS.sub(_BALANCED_SPELLING if balanced else _LOOSE_SPELLING, text)
-    return _with_signs(text, data, marks)
+    if not others:
+        return _with_signs(text, data, marks)
+    # braces give way to signs that no such text holds, for other spellings have braces
+    data = data.replace(b"{", b"\x1c").replace(b"}", b"\x1d")
+    spelling = _BALANCED if balanced else _LOOSE
+    return (
+        _with_signs(text, data, marks).replace("\x1c", spelling["{"]).replace("\x1d", spelling["}"])
+    )
 
 
 def _with_signs(text: str, data: bytes, marks: bytes) -> str:
@@ -273,12 +283,9 @@ def _with_signs(text: str, data: bytes, marks: bytes) -> str:
 
 
 def _spelled(found: str, ascii_only: bool, balanced: bool) -> str:
-    if found in _SPECIAL_SPELLING:
-        return _SPECIAL_SPELLING[found]
-    if found == "{":
-        return "\\{" if balanced else "\\textbraceleft{}"
-    if found == "}":
-        return "\\}" if balanced else "\\textbraceright{}"
+    spelling = _BALANCED if balanced else _LOOSE
+    if found in spelling:
+        return spelling[found]
     if found == "'" or found in "?!":
         return found + "{}"
     if "\n" in found:
@@ -292,12 +299,19 @@ def _spelled(found: str, ascii_only: bool, balanced: bool) -> str:
     return _in_ascii(found) if ascii_only else found
 
 
+#: What is spelled in one way, found in one look: a value may be nothing but braces.
+_BALANCED = {**_SPECIAL_SPELLING, "{": "\\{", "}": "\\}"}
+_LOOSE = {**_SPECIAL_SPELLING, "{": "\\textbraceleft{}", "}": "\\textbraceright{}"}
+
+
 def _BALANCED_SPELLING(match: re.Match[str]) -> str:  # noqa: N802
-    return _spelled(match.group(), False, True)
+    found = match.group()
+    return _BALANCED[found] if found in _BALANCED else _spelled(found, False, True)
 
 
 def _LOOSE_SPELLING(match: re.Match[str]) -> str:  # noqa: N802
-    return _spelled(match.group(), False, False)
+    found = match.group()
+    return _LOOSE[found] if found in _LOOSE else _spelled(found, False, False)
 
 
 def _BALANCED_ASCII(match: re.Match[str]) -> str:  # noqa: N802
@@ -401,7 +415,7 @@ def _paired_tags(text: str) -> list[tuple[int, int, str, bool]]:
     """The tags that have their partner, in order: (start, end, kind, closes).  Others are text."""
     open_tags: list[tuple[int, int, str, str]] = []
     found: list[tuple[int, int, str, bool]] = []
-    for match in _TAG.finditer(text):
+    for match in islice(_TAG.finditer(text), _MOST_PIECES):
         name = match.group(2).lower()
         if match.group(1):
             if open_tags and open_tags[-1][2] == name:
