@@ -1,7 +1,7 @@
 """BibTeX and BibLaTeX: the two formats, their reader and their writers.
 
 Syntax: `syntax` (the fast path) and `recovery`; meaning: `fields` (the tables), `values`, `names`, `dates`; references
-between entries: `crossref`; what a table cannot say: `meaning`.  Either format reads both dialects.
+between entries: `crossref`; what a table cannot say: `meaning`, `meaning_written`.  Either format reads both dialects.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from citeconv.formats.batches import batches
-from citeconv.formats.bibtex import crossref, dates, fields, meaning, syntax
+from citeconv.formats.bibtex import crossref, dates, fields, meaning, meaning_written, syntax
 from citeconv.formats.bibtex.keys import Keys
 from citeconv.formats.bibtex.preambles import print_preambles
 from citeconv.formats.bibtex.printing import print_comments, print_entry
@@ -98,14 +98,16 @@ def entries(
     table = _bound(mapping, None, biblatex, ascii_only)
     marks = options.get("marks")
     for batch in batches(records, report):
-        restored = [meaning.restored(record, table.name, ascii_only) for record in batch]
+        restored = [
+            meaning_written.restored(record, table.name, ascii_only, report) for record in batch
+        ]
         for record, entry in zip(batch, table.entries(restored, report)):
             if isinstance(marks, list):  # a part of an output: another part may have the key
                 entry.key = keys.wished(record)
                 marks.append((entry.key, record.id, report.file))
             else:
                 entry.key = keys.key(record)
-            meaning.complete(entry, record, table, ascii_only, biblatex)
+            meaning_written.complete(entry, record, table, biblatex, report)
             yield entry
 
 
