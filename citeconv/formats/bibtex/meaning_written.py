@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Final
 
 from citeconv.formats.bibtex import fields as tables
-from citeconv.formats.bibtex.eprints import said_once
+from citeconv.formats.bibtex.eprints import is_preprint, said_once
 from citeconv.formats.bibtex.foreign import MOST_FIELDS, field_of, in_fields, key_of
 from citeconv.formats.bibtex.languages import is_langid
 from citeconv.formats.bibtex.meaning import ABBREVIATED, THESIS_GENRE
@@ -115,7 +115,9 @@ def complete(
         fields = _with_thesis(entry, fields, record)
     if entry.type == "book" and "booktitle" in seen and "entrysubtype" not in seen:
         fields.append(("entrysubtype", record.type))
-    elif record.type != native_means and not (record.type == "article" and "eprint" in seen):
+    elif record.type != native_means and not (
+        record.type == "article" and is_preprint(fields, native_means)
+    ):
         fields = [field for field in fields if field[0] != "entrysubtype"]
         fields.append(("entrysubtype", tables.subtype_of(record.type)))
     if biblatex and "volumetitle" in seen and entry.type in WHOLE:
