@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from citeconv.formats.bibtex import fields as tables
+from citeconv.formats.bibtex import entry_types
 from citeconv.formats.bibtex.eprints import settle_eprint
+from citeconv.formats.bibtex.fields import VERBATIM
 from citeconv.formats.bibtex.foreign import from_field, spoken_name
 from citeconv.formats.bibtex.recovery import closing
 from citeconv.formats.bibtex.titles import (
@@ -233,7 +234,7 @@ def _settle_extra(record: Record, native: str, table: FormatMapping) -> None:
     start = len(prefix) + 1
     for key, value in record.extra.items():
         tag = key[start:]
-        if tag == "@" or tag in tables.VERBATIM:
+        if tag == "@" or tag in VERBATIM:
             continue
         if isinstance(value, str):
             record.extra[key] = decode(value, protect=False)
@@ -249,10 +250,13 @@ def _settle_extra(record: Record, native: str, table: FormatMapping) -> None:
         record.extra = others
     subtype = record.extra.get(f"{prefix}:entrysubtype")
     if isinstance(subtype, str):
-        named = tables.subtype(subtype)
+        named = entry_types.subtype(subtype)
         if named and named != "thesis":
             record.type = named
             written = written_type(record)
-            if table.native_type_of.get(written) == native and tables.subtype_of(named) == subtype:
+            if (
+                table.native_type_of.get(written) == native
+                and entry_types.subtype_of(named) == subtype
+            ):
                 # the writer says it again
                 del record.extra[f"{prefix}:entrysubtype"]

@@ -10,8 +10,9 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from citeconv.formats.bibtex import fields as tables
+from citeconv.formats.bibtex.entry_types import STANDARD, subtype_of
 from citeconv.formats.bibtex.eprints import is_preprint, said_once
+from citeconv.formats.bibtex.fields import VERBATIM
 from citeconv.formats.bibtex.foreign import MOST_FIELDS, field_of, in_fields, key_of
 from citeconv.formats.bibtex.languages import is_langid
 from citeconv.formats.bibtex.meaning import ABBREVIATED, THESIS_GENRE
@@ -46,7 +47,7 @@ def restored(record: Record, name: str, ascii_only: bool, report: Report) -> Rec
             if (
                 prefix == name
                 or name == "biblatex"
-                or (isinstance(value, str) and value in tables.STANDARD)
+                or (isinstance(value, str) and value in STANDARD)
             ):
                 extra[key] = value
         elif own and tag in JOINED and prefix != name == "bibtex":
@@ -88,7 +89,7 @@ def _lose(value: object, key: str, record: Record, report: Report) -> None:
 
 
 def _spelled(tag: str, text: str, ascii_only: bool) -> str:
-    return verbatim(text) if tag in tables.VERBATIM else encode(text, ascii_only)
+    return verbatim(text) if tag in VERBATIM else encode(text, ascii_only)
 
 
 #: Fields that `complete` has something to say of.
@@ -119,7 +120,7 @@ def complete(
         record.type == "article" and is_preprint(fields, native_means)
     ):
         fields = [field for field in fields if field[0] != "entrysubtype"]
-        fields.append(("entrysubtype", tables.subtype_of(record.type)))
+        fields.append(("entrysubtype", subtype_of(record.type)))
     if biblatex and "volumetitle" in seen and entry.type in WHOLE:
         renamed = {
             "title": "maintitle",

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
-from citeconv.formats.bibtex.fields import STANDARD
+from citeconv.formats.bibtex.entry_types import STANDARD
 from citeconv.formats.bibtex.foreign import safe_name
 from citeconv.formats.bibtex.syntax import MONTHS
 from citeconv.formats.format import Options
