@@ -20,7 +20,7 @@ _TOKEN: Final = pattern(
     r"|(?P<plus>\s+\+\s+)"
     r"|(?P<dot>\s*[*.]\s*(?=[\dA-Z(]))"
     r"|(?P<number>\d+(?:\.\d+)?)"
-    r"|(?P<charge>[+-]+(?=[\s\])}]|\Z))"
+    r"|(?P<charge>(?:(?<![+-])|(?<=<-))[+-]++(?=[\s\])}]|\Z))"  # once in a run of signs
     r"|(?P<bond>[-=#])"
     r"|(?P<letters>[A-Za-z]+)"
     r"|(?P<bracket>[()\[\]])"
@@ -29,11 +29,15 @@ _TOKEN: Final = pattern(
     r"|(?P<other>[,/:])"
 )
 _ARROWS: Final = {"->": "→", "<-": "←", "<->": "↔", "<=>": "⇌"}
+#: What is longer is no formula.
+_LONGEST: Final = 2_000
 _BONDS: Final = {"-": "-", "=": "=", "#": "≡"}
 
 
 def formula(source: str, markup: bool) -> str | None:
     """The text of a formula; without `markup` scripts are Unicode's or plain."""
+    if len(source) > _LONGEST:
+        return None
     out: list[str] = []
     place, before = 0, ""
     while place < len(source):

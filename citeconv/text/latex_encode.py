@@ -8,13 +8,11 @@ tests).  Rules: LaTeX2e's ten special characters; BibTeX counts braces, escaped 
 from __future__ import annotations
 
 import re
-import unicodedata
-from functools import lru_cache
 from itertools import islice
 
 from citeconv.model.patterns import pattern
 from citeconv.text import latex_math
-from citeconv.text import latex_tables as tables
+from citeconv.text.latex_ascii import QUOTES, in_ascii
 from citeconv.text.latex_case import EVIDENT, is_habit
 from citeconv.text.latex_decode import decode
 
@@ -37,40 +35,6 @@ _SPECIAL_SPELLING: dict[str, str] = {
     "–": "--",
     "—": "---",
 }
-_ASCII_SPELLING: dict[str, str] = {"“": "``", "”": "''"}
-# Commands that no LaTeX of the usual packages defines, though some write them: read, never written.
-_NEVER_WRITTEN = frozenset(
-    "omicron Alpha Beta Epsilon Zeta Eta Iota Kappa Mu Nu Omicron Rho Tau Chi euro EUR micro degree celsius dq og fg "
-    "flq frq flqq frqq glq grq glqq grqq lq rq nobreakdash nobreakhyphen fshyp psq psqq sq sqq bibrangedash bibnamedash "
-    "par space quad qquad enspace thinspace addslash isdot Cyrillic guillemetleft guillemetright odotsun mathellipsis "
-    "Bbbk gtrdot textequals textampersand texthash hyphen slash SS backslash lbrack rbrack vert lvert rvert colon eth "
-    "dagger ddagger textborn textdied textmarried textdivorced textschwa textkra textinterrobang copyright pounds "
-    "ij IJ S P dag ddag dots ldots Vert lVert rVert imath jmath mho surd yen circledR centerdot".split()
-)
-
-
-def _inverse() -> dict[str, str]:
-    """Character → command, the first command of the tables for each."""
-    spelling: dict[str, str] = {}
-    for name, sign in tables.TEXT_SYMBOLS.items():
-        if len(sign) == 1 and ord(sign) > 127 and name not in _NEVER_WRITTEN:
-            spelling.setdefault(sign, f"{{\\{name}}}" if len(name) <= 2 else f"\\{name}{{}}")
-    for name, sign in tables.MATH_SYMBOLS.items():
-        if len(sign) == 1 and ord(sign) > 127 and name not in _NEVER_WRITTEN:
-            spelling.setdefault(sign, f"\\ensuremath{{\\{name}}}")
-    for sign, name in {"\u2002": "enspace", "\u2003": "quad", "–": "", "—": ""}.items():
-        if name:
-            spelling[sign] = f"\\{name}{{}}"
-    return spelling
-
-
-_SYMBOL = _inverse()
-_ACCENT: dict[str, str] = {}
-for _name, _mark in tables.ACCENTS.items():
-    if len(_name) == 1 and _name not in "Gh":
-        _ACCENT.setdefault(_mark, _name)
-_BASES = frozenset("æÆœŒøØłŁßıȷåÅ")
-
 _ALWAYS = pattern(
     r"[\\$&%#_~^<>|`{}\u00a0\u2009\u00ad]|[-–—]{2,}|[–—]|'(?=')|(?:(?<![^\S\n])[^\S\n]++)?\n\s*|[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]+"
 )
@@ -291,12 +255,10 @@ def _spelled(found: str, ascii_only: bool, balanced: bool) -> str:
     if "\n" in found:
         return "\\par\n" if found.count("\n") > 1 else " "
     if found[0] in "-–—" or (len(found) > 1 and found[0] in "'“”"):
-        return "{}".join(
-            _SPECIAL_SPELLING.get(sign) or _ASCII_SPELLING.get(sign) or sign for sign in found
-        )
+        return "{}".join(_SPECIAL_SPELLING.get(sign) or QUOTES.get(sign) or sign for sign in found)
     if found[0] < " " or found[0] == "\x7f" or "\ud800" <= found[0] <= "\udfff":
         return ""
-    return _in_ascii(found) if ascii_only else found
+    return in_ascii(found) if ascii_only else found
 
 
 #: What is spelled in one way, found in one look: a value may be nothing but braces.
@@ -320,45 +282,6 @@ def _BALANCED_ASCII(match: re.Match[str]) -> str:  # noqa: N802
 
 def _LOOSE_ASCII(match: re.Match[str]) -> str:  # noqa: N802
     return _spelled(match.group(), True, False)
-
-
-@lru_cache(maxsize=4096)
-def _in_ascii(found: str) -> str:
-    """One letter with its marks, or one sign, as a command; as it is if LaTeX has none."""
-    if found in _ASCII_SPELLING:
-        return _ASCII_SPELLING[found]
-    if found in _SYMBOL:
-        return _SYMBOL[found]
-    if len(found) == 1 and (raised := _raised(found)):
-        return raised
-    decomposed = unicodedata.normalize("NFD", found)
-    base, marks = decomposed[0], decomposed[1:]
-    if not marks or any(mark not in _ACCENT for mark in marks):
-        return found
-    if base in "ij" and unicodedata.combining(marks[0]) == 230:
-        spelled = "\\" + base
-    elif base.isascii() and base.isalpha():
-        spelled = base
-    elif base in _BASES and base in _SYMBOL:
-        spelled = _SYMBOL[base]
-    else:
-        return found
-    for mark in marks:
-        name = _ACCENT[mark]
-        bare = len(spelled) == 1 and not name.isalpha()
-        spelled = f"\\{name}{spelled}" if bare else f"\\{name}{{{spelled}}}"
-    return f"{{{spelled}}}"
-
-
-def _raised(sign: str) -> str | None:
-    for table, command in (
-        (tables.SUPERSCRIPT, "textsuperscript"),
-        (tables.SUBSCRIPT, "textsubscript"),
-    ):
-        for plain, raised in table.items():
-            if raised == sign:
-                return f"\\{command}{{{chr(plain)}}}" if plain < 128 else None
-    return None
 
 
 class _Encoding:

@@ -230,7 +230,11 @@ class Scanner(Tokens):
                 self.skip_space()
             self.argument("", "")
         elif name in ("begin", "end"):
-            self.environment(name, self.raw_argument())
+            self.optional_argument()
+            if self.next_is("{"):
+                self.environment(name, self.raw_argument())
+            else:
+                self.unknown_command(name)
         elif name in tables.DROPPED:
             self.optional_argument()
             for _ in range(tables.DROPPED[name]):
@@ -333,7 +337,7 @@ class Scanner(Tokens):
             self.accent(token[0])
         elif name == "not":
             self.emit(latex_codes.negation(self))
-        elif name in ("ce", "cf"):
+        elif name in ("ce", "cf") and self.next_is("{"):
             raw = self.raw_argument()
             self.emit(latex_chemistry.formula(raw, self.markup) or self.again(raw))
         elif name == "bibstring":

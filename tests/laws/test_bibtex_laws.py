@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 import citeconv
 from citeconv import Name, Record, Report
 from citeconv.formats.bibtex.syntax import Reader, read_entries
+from citeconv.formats.rows import row
 from citeconv.formats.source import Source
 
 CASES = sorted(
@@ -164,3 +165,33 @@ def test_dots_in_the_names_of_fields_are_written_as_every_program_takes_them() -
     written = citeconv.dumps(records, "bibtex")
     assert "  colrev::acm::id = {x}" in written
     assert list(citeconv.loads(written, "bibtex")) == list(records)
+
+
+@pytest.mark.parametrize("name", ["bibtex", "biblatex"])
+def test_an_entry_has_no_more_foreign_fields_than_biber_takes(name: str) -> None:
+    own = {f"{name}:own{number}": "x" for number in range(5)}
+    others = {f"cord:tag{number}": [f"{number}", "y"] for number in range(100)}
+    report = Report()
+    text = citeconv.dumps([Record("book", "k", {"title": "T"}, others | own)], name, report=report)
+    (record,) = citeconv.loads(text, name)
+    assert text.count(" = {") == 90
+    assert record.extra.items() >= own.items()
+    fields = sum(len(value) for key, value in record.extra.items() if key[:4] == "cord")  # type: ignore[arg-type]
+    assert fields == 84
+    assert report.counts == {"field-lost": 200 - fields}
+    assert {one.place.record for one in report} == {"k"}
+
+
+def test_a_row_whose_tag_is_no_name_of_a_field_is_told_as_lost() -> None:
+    rows = {"bibtex": [row("my field", "note")]}
+    report = Report()
+    record = Record("book", "k", {"title": "T", "note": "N"})
+    assert "N}" not in citeconv.dumps([record], "bibtex", rows=rows, report=report)
+    assert [(one.code, one.place.field) for one in report] == [("field-lost", "my field")]
+
+
+def test_paragraphs_of_many_texts_stay_in_their_text() -> None:
+    texts = [f"a\n\n{number}" for number in range(9)]
+    text = citeconv.dumps([Record("book", "k", {"title": "T"}, {"cord:tag": texts})], "bibtex")
+    (record,) = citeconv.loads(text, "bibtex")
+    assert record.extra == {"cord:tag": [f"a {number}" for number in range(9)]}

@@ -107,6 +107,9 @@ RUNS = {
     "words": "a" * LONG,
     "and": " and " * (LONG // 5),
     "doi": "10." * (LONG // 3),
+    "bonds": "\\ce{" + "-" * LONG + "a}",
+    "formulas": ("\\ce{" + "-" * 1_900 + "a}") * (LONG // 1_900),
+    "environments": "\\begin{it}" * (LONG // 10),
 }
 #: A field of every kind: title, names, pages, dates, addresses, keywords, identifiers, notes.
 FIELDS = {

@@ -6,7 +6,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from citeconv.formats import registry
-from citeconv.formats.bibtex import keys, names_written, values
+from citeconv.formats.bibtex import conversions, keys, names_written, values
 from citeconv.formats.codecs import split_keywords
 from citeconv.model.names import Name
 from citeconv.model.record import Record
@@ -78,7 +78,7 @@ def test_texts_are_encoded_together_as_one_by_one(texts: list[str], ascii_only: 
 @example(["a,b ", "c\nd"], True)
 def test_columns_are_written_as_value_by_value(texts: list[str], ascii_only: bool) -> None:
     for biblatex in (False, True):
-        for one in values.codecs(ascii_only=ascii_only, biblatex=biblatex).values():
+        for one in conversions.codecs(ascii_only=ascii_only, biblatex=biblatex).values():
             if one.write_all is not None:
                 assert one.write_all([*texts]) == [one.write(text) for text in texts], one.name
 

@@ -22,19 +22,23 @@ _FIELD: Final = pattern(r"[a-z][a-z0-9-]{0,30}:[a-z_][a-z0-9_-]{0,60}\Z")
 _NATIVE_TYPES: Final = frozenset(("type", "ty", "dt", "pt"))
 
 
-#: biber dies of an entry with 98 fields: more than these texts of one key stand in one field.
+#: biber dies of an entry with 98 fields: what other formats keep is written as far as this goes.
+MOST_FIELDS: Final = 90
+#: … and more than these texts of one key stand in one field.
 _FEW: Final = 8
+#: How a paragraph ends in LaTeX.
+_END: Final = "\\par\n"
 _LIST: Final = "-list"
 
 
 def in_fields(field: str, texts: list[str]) -> tuple[str, list[str]]:
     """The name of the field or fields for a key's LaTeX texts, and what stands in each.
 
-    Many texts are the paragraphs of a field with a name of its own.
+    Many texts are the paragraphs of a field with a name of its own, each of one paragraph.
     """
     if len(texts) <= _FEW:
         return field, texts
-    return field + _LIST, ["\\par\n".join(texts)]
+    return field + _LIST, [_END.join(text.replace(_END, " ") for text in texts)]
 
 
 def from_field(name: str, value: object) -> tuple[str, object]:

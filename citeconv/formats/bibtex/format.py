@@ -1,7 +1,8 @@
 """BibTeX and BibLaTeX: the two formats, their reader and their writers.
 
-Syntax: `syntax` (the fast path) and `recovery`; meaning: `fields` (the tables), `values`, `names`, `dates`; references
-between entries: `crossref`; what a table cannot say: `meaning`.  Either format reads both dialects.
+Syntax: `syntax` (the fast path) and `recovery`; meaning: `entry_types` and `fields` (the tables), `conversions`,
+`values`, `names`, `dates`; references between entries: `crossref`; what a table cannot say: `meaning`,
+`meaning_written`.  Either format reads both dialects.
 """
 
 from __future__ import annotations
@@ -11,11 +12,19 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from citeconv.formats.batches import batches
-from citeconv.formats.bibtex import crossref, dates, fields, meaning, syntax
+from citeconv.formats.bibtex import (
+    crossref,
+    dates,
+    entry_types,
+    fields,
+    meaning,
+    meaning_written,
+    syntax,
+)
+from citeconv.formats.bibtex.conversions import Unknown, codecs
 from citeconv.formats.bibtex.keys import Keys
 from citeconv.formats.bibtex.preambles import print_preambles
 from citeconv.formats.bibtex.printing import print_comments, print_entry
-from citeconv.formats.bibtex.values import Unknown, codecs
 from citeconv.formats.codecs import CODECS
 from citeconv.formats.cuts import Boundary
 from citeconv.formats.format import Format, Mark, Options, Reader, Settle, Writer
@@ -45,7 +54,7 @@ def _bound(
 def _mapping(name: str, biblatex: bool) -> FormatMapping:
     return FormatMapping(
         name,
-        fields.TYPES_BIBLATEX if biblatex else fields.TYPES_BIBTEX,
+        entry_types.TYPES_BIBLATEX if biblatex else entry_types.TYPES_BIBTEX,
         fields.FIELDS_BIBLATEX if biblatex else fields.FIELDS_BIBTEX,
         {**CODECS, **codecs(biblatex=biblatex)},
         (dates.composite(biblatex, False),),
@@ -98,14 +107,16 @@ def entries(
     table = _bound(mapping, None, biblatex, ascii_only)
     marks = options.get("marks")
     for batch in batches(records, report):
-        restored = [meaning.restored(record, table.name, ascii_only) for record in batch]
+        restored = [
+            meaning_written.restored(record, table.name, ascii_only, report) for record in batch
+        ]
         for record, entry in zip(batch, table.entries(restored, report)):
             if isinstance(marks, list):  # a part of an output: another part may have the key
                 entry.key = keys.wished(record)
                 marks.append((entry.key, record.id, report.file))
             else:
                 entry.key = keys.key(record)
-            meaning.complete(entry, record, table, ascii_only, biblatex)
+            meaning_written.complete(entry, record, table, biblatex, report)
             yield entry
 
 

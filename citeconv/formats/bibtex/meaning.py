@@ -1,29 +1,25 @@
 """What no table can say of a .bib entry: fields that belong together, and kinds that one field decides.
 
 Before the table (`prepare`): titles and their subtitles become one, editors get their roles, an eprint its archive.
-After it (`settle`): the type by `entrysubtype`, the genre of a thesis, what stays in `extra`.  `restored` and
-`complete` undo this for the writer.
+After it (`settle`): the type by `entrysubtype`, the genre of a thesis, what stays in `extra`.  `meaning_written` undoes
+this for the writer.
 """
 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import Final
 
-from citeconv.formats.bibtex import fields as tables
-from citeconv.formats.bibtex.eprints import said_once, settle_eprint
-from citeconv.formats.bibtex.foreign import field_of, from_field, in_fields, spoken_name
-from citeconv.formats.bibtex.languages import is_langid
+from citeconv.formats.bibtex import entry_types
+from citeconv.formats.bibtex.eprints import settle_eprint
+from citeconv.formats.bibtex.fields import VERBATIM
+from citeconv.formats.bibtex.foreign import from_field, spoken_name
 from citeconv.formats.bibtex.recovery import closing
 from citeconv.formats.bibtex.titles import (
     JOINED,
-    PARTS,
     WHOLE,
     drop_book_title,
     join_titles,
-    letters,
-    part_titles,
     place_headword,
     place_main_title,
 )
@@ -31,8 +27,7 @@ from citeconv.formats.journal_articles import written_type
 from citeconv.formats.mapping import Entry, FormatMapping
 from citeconv.model.patterns import pattern
 from citeconv.model.record import Record
-from citeconv.text.latex import decode, encode
-from citeconv.text.latex_urls import verbatim
+from citeconv.text.latex import decode
 
 Field = tuple[str, str]
 
@@ -55,7 +50,7 @@ _TRIGGERS: Final = JOINED | frozenset(
 _MONOGRAPHS: Final = frozenset(
     "book mvbook collection proceedings reference booklet manual phdthesis mastersthesis thesis".split()
 )
-_THESIS_GENRE: Final = {
+THESIS_GENRE: Final = {
     "phdthesis": "PhD thesis",
     "mastersthesis": "Master's thesis",
     "masterthesis": "Master's thesis",
@@ -199,16 +194,16 @@ def settle(record: Record, native: str, beside: list[Field], table: FormatMappin
         and type(container) is str
         and "." in container
         and "container-title-short" not in record.variables
-        and _ABBREVIATED.match(container)
+        and ABBREVIATED.match(container)
     ):
         record.variables["container-title-short"] = container
     if f"{prefix}:eprint" in extra:
         settle_eprint(record, prefix)
-    if native in _THESIS_GENRE and "genre" not in record.variables:
+    if native in THESIS_GENRE and "genre" not in record.variables:
         if extra.get(f"{prefix}:entrysubtype") == "thesis":
             del extra[f"{prefix}:entrysubtype"]
         else:
-            record.variables["genre"] = _THESIS_GENRE[native]
+            record.variables["genre"] = THESIS_GENRE[native]
     for tag, text in beside:
         extra[f"{prefix}:{tag}"] = decode(text)
 
@@ -228,7 +223,7 @@ def _drop_particles(record: Record) -> None:
 
 
 #: A title of abbreviated words: "Phys. Rev. B", "IEEE Trans. Electron Devices", "J. Phys. D: Appl. Phys.".
-_ABBREVIATED: Final = pattern(
+ABBREVIATED: Final = pattern(
     r"(?=(?:\S+[ \u00a0])*[A-Z][a-z]{0,7}\.(?:[ \u00a0,:]|\Z))(?:[^\s.]{1,14}[.,:]?(?:[ \u00a0]|\Z)){2,9}\Z"
 )
 
@@ -239,7 +234,7 @@ def _settle_extra(record: Record, native: str, table: FormatMapping) -> None:
     start = len(prefix) + 1
     for key, value in record.extra.items():
         tag = key[start:]
-        if tag == "@" or tag in tables.VERBATIM:
+        if tag == "@" or tag in VERBATIM:
             continue
         if isinstance(value, str):
             record.extra[key] = decode(value, protect=False)
@@ -255,161 +250,13 @@ def _settle_extra(record: Record, native: str, table: FormatMapping) -> None:
         record.extra = others
     subtype = record.extra.get(f"{prefix}:entrysubtype")
     if isinstance(subtype, str):
-        named = tables.subtype(subtype)
+        named = entry_types.subtype(subtype)
         if named and named != "thesis":
             record.type = named
             written = written_type(record)
-            if table.native_type_of.get(written) == native and tables.subtype_of(named) == subtype:
+            if (
+                table.native_type_of.get(written) == native
+                and entry_types.subtype_of(named) == subtype
+            ):
                 # the writer says it again
                 del record.extra[f"{prefix}:entrysubtype"]
-
-
-# -- writing ------------------------------------------------------------------------------------------
-
-_TAG: Final = pattern(r"[a-z_][\w:+./-]*\Z", re.ASCII)
-
-
-def restored(record: Record, name: str, ascii_only: bool) -> Record:
-    """The record with its own extra as LaTeX, and as the type that it is written as; or itself."""
-    type_ = written_type(record)
-    if not record.extra and type_ == record.type:
-        return record
-    extra: dict[str, object] = {}
-    for key, value in record.extra.items():
-        prefix, found, tag = key.partition(":")
-        if found and prefix in ("bibtex", "biblatex") and tag != "@":
-            if not _TAG.match(tag) or (tag in JOINED and prefix != name == "bibtex"):
-                # BibTeX's styles know no subtitles: only who read them as BibTeX gets them back
-                continue
-            values = value if isinstance(value, list) else [value]
-            texts = [_spelled(tag, text, ascii_only) for text in values if isinstance(text, str)]
-            extra[key] = texts
-        elif not (
-            tag == "@"
-            and prefix == "biblatex"
-            and name == "bibtex"
-            and value not in tables.STANDARD
-        ):
-            # a type of biblatex's own is none of BibTeX's styles
-            field = "" if prefix in ("bibtex", "biblatex") else field_of(key)
-            values = value if isinstance(value, list) else [value]
-            texts = [encode(text, ascii_only) for text in values if isinstance(text, str) and text]
-            if field and len(texts) == len(values):
-                field, texts = in_fields(field, texts)
-                extra[f"{name}:{field}"] = texts
-            else:
-                extra[key] = value
-    twin = Record.__new__(Record)
-    twin.type, twin.id, twin.variables, twin.extra, twin.origin = (
-        type_,
-        record.id,
-        record.variables,
-        extra,
-        record.origin,
-    )
-    return twin
-
-
-def _spelled(tag: str, text: str, ascii_only: bool) -> str:
-    return verbatim(text) if tag in tables.VERBATIM else encode(text, ascii_only)
-
-
-#: Fields that `complete` has something to say of.
-_COMPLETED: Final = JOINED | {"booktitle", "volumetitle", "shortjournal", "langid", "eprint"}
-
-
-def complete(
-    entry: Entry, record: Record, mapping: FormatMapping, ascii_only: bool, biblatex: bool
-) -> None:
-    """Part the titles again, name the subtype, and let no field stand twice."""
-    native_means = mapping.csl_type_of.get(entry.type, "document")
-    fields = entry.fields
-    tags = tuple([tag for tag, _ in fields])
-    if record.type == native_means and _is_complete(entry.type, tags):
-        return
-    seen = dict.fromkeys(tags, 1)
-    if len(seen) < len(fields):
-        fields = _named_apart(fields, seen)
-    if not biblatex and entry.type in _THESIS_GENRE:
-        fields = _with_thesis(entry, fields, record)
-    if entry.type == "book" and "booktitle" in seen and "entrysubtype" not in seen:
-        fields.append(("entrysubtype", record.type))
-    elif record.type != native_means and not (record.type == "article" and "eprint" in seen):
-        fields = [field for field in fields if field[0] != "entrysubtype"]
-        fields.append(("entrysubtype", tables.subtype_of(record.type)))
-    if biblatex and "volumetitle" in seen and entry.type in WHOLE:
-        renamed = {
-            "title": "maintitle",
-            "volumetitle": "title",
-            "shorttitle": "shortmaintitle",
-            "volumeshorttitle": "shorttitle",
-        }
-        fields = [(renamed.get(tag, tag), text) for tag, text in fields]
-    if biblatex and "volumetitle" in seen and entry.type in PARTS and "booktitle" in seen:
-        renamed = {"booktitle": "maintitle", "volumetitle": "booktitle"}
-        fields = [(renamed.get(tag, tag), text) for tag, text in fields]
-    if "booktitle" in seen and entry.type in WHOLE:
-        # one that repeats the title would be read as saying nothing
-        texts = dict(fields)
-        if letters(texts.get("title", "")) == letters(texts["booktitle"]):
-            fields = [
-                ("container-title" if tag == "booktitle" else tag, text) for tag, text in fields
-            ]
-    if not JOINED.isdisjoint(seen):
-        fields = part_titles(fields)
-    if (
-        not biblatex
-        and "shortjournal" in seen
-        and _ABBREVIATED.match(record.text("container-title"))
-    ):
-        texts = dict(fields)
-        if texts["shortjournal"] in (texts.get("journal"), texts.get("journaltitle")):
-            # the reader makes it of an abbreviated title
-            fields = [field for field in fields if field[0] != "shortjournal"]
-    if "eprint" in seen and ("pmid" in seen or "pmcid" in seen):
-        fields = said_once(fields)
-    if "langid" in seen:
-        fields = [
-            ("language", text) if tag == "langid" and not is_langid(text) else (tag, text)
-            for tag, text in fields
-        ]
-    entry.fields = fields
-
-
-@lru_cache(maxsize=512)
-def _is_complete(kind: str, tags: tuple[str, ...]) -> bool:
-    """Whether nothing is to be said of entries of a type and some fields."""
-    return _COMPLETED.isdisjoint(tags) and len(set(tags)) == len(tags) and kind not in _THESIS_GENRE
-
-
-def _named_apart(fields: list[Field], seen: dict[str, int]) -> list[Field]:
-    """Fields of which none stands twice; `seen` is told of their names."""
-    seen.clear()
-    apart: list[Field] = []
-    for tag, text in fields:
-        name = tag
-        while name in seen:
-            # BibTeX takes the first of two; the other keeps its text under a name of its own
-            seen[tag] += 1
-            name = f"{tag}-{seen[tag]}"
-        seen[name] = 1
-        apart.append((name, text))
-    return apart
-
-
-_MASTER: Final = pattern(r"master|diplom|lic|m\.?\s?(?:a|s|sc|phil|eng|ed)\b", re.IGNORECASE)
-
-
-def _with_thesis(entry: Entry, fields: list[Field], record: Record) -> list[Field]:
-    """BibTeX's two theses say their genre themselves; `type` is for any other."""
-    genre = record.text("genre")
-    if not genre:
-        return [
-            *(field for field in fields if field[0] != "entrysubtype"),
-            ("entrysubtype", "thesis"),
-        ]
-    if entry.type == "phdthesis" and _MASTER.match(genre):
-        entry.type = "mastersthesis"
-    if genre == _THESIS_GENRE[entry.type]:
-        return [field for field in fields if field[0] != "type"]
-    return fields

@@ -11,13 +11,13 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
-from citeconv.formats.bibtex.fields import STANDARD
+from citeconv.formats.bibtex.entry_types import STANDARD
 from citeconv.formats.bibtex.foreign import safe_name
 from citeconv.formats.bibtex.syntax import MONTHS
 from citeconv.formats.format import Options
 from citeconv.formats.mapping import Entry
 
-_TAG: Final = re.compile(r"[A-Za-z_][\w:+./-]*\Z", re.ASCII)
+FIELD_NAME: Final = re.compile(r"[A-Za-z_][\w:+./-]*\Z", re.ASCII)
 #: Fields of most files, whose names need no look.
 _PLAIN_TAGS: Final = frozenset(
     "month day author title journal journaltitle year date volume number pages doi issn isbn publisher url "
@@ -38,7 +38,7 @@ def print_entry(entry: Entry) -> str:
     for tag, value in fields:
         if tag == "month" and value in MONTHS:
             lines.append(f"  month = {value}")
-        elif _TAG.match(tag):
+        elif FIELD_NAME.match(tag):
             lines.append(f"  {safe_name(tag)} = {{{value}}}")
     return ",\n".join(lines) + (",\n}\n\n" if len(lines) == 1 else "\n}\n\n")
 

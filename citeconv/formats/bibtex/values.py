@@ -7,16 +7,12 @@ for one reading or writing, so that unknown commands are reported with their ent
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from functools import partial
-from typing import Final, cast
+from typing import Final
 
-from citeconv.formats.bibtex import columns
 from citeconv.formats.bibtex.languages import langid_of, language_of
 from citeconv.formats.bibtex.names import parse_name, parse_names, split_names
 from citeconv.formats.bibtex.names_written import format_names
-from citeconv.formats.codecs import codec, join_keywords, split_keywords
-from citeconv.formats.mapping import Codec
+from citeconv.formats.codecs import join_keywords, split_keywords
 from citeconv.model.dates import Date, format_edtf, parse_date
 from citeconv.model.identifiers import find_doi, normalise_doi, normalise_pmcid
 from citeconv.model.names import Name
@@ -25,8 +21,6 @@ from citeconv.text import latex_tables
 from citeconv.text.latex import decode, decode_url, encode, encode_url
 from citeconv.text.latex_case import protected
 from citeconv.text.latex_urls import verbatim
-
-Unknown = Callable[[str], None] | None
 
 _DASHES: Final = re.compile(r"(?:(?<!\s)\s++)?(?:--+|[‐-―−]|\\textendash\s*|\\hyphen\s*)\s*")
 _HYPHEN: Final = re.compile(r"(?<=\d)\s++-\s*+(?=\d)|(?<=\d)-\s++(?=\d)")
@@ -64,7 +58,7 @@ GENRES: Final = {
     "patrequk": "British patent request",
     "patrequs": "U.S. patent request",
 }
-_GENRE_STRINGS: Final = {said: key for key, said in reversed(GENRES.items())}
+GENRE_STRINGS: Final = {said: key for key, said in reversed(GENRES.items())}
 PUBSTATES: Final = {
     "inpreparation": "in preparation",
     "submitted": "submitted",
@@ -72,7 +66,7 @@ PUBSTATES: Final = {
     "inpress": "in press",
     "prepublished": "pre-published",
 }
-_PUBSTATE_STRINGS: Final = {said: key for key, said in PUBSTATES.items()}
+PUBSTATE_STRINGS: Final = {said: key for key, said in PUBSTATES.items()}
 
 
 def read_pages(text: str) -> str | None:
@@ -255,10 +249,6 @@ def write_verbatim(_ascii_only: bool, value: Value) -> str:
     return verbatim(value) if isinstance(value, str) else ""
 
 
-def read_plain(text: str, unknown: Unknown = None) -> str | None:
-    return decode(text, unknown, protect=False, markup=False) or None
-
-
 def read_string(strings: dict[str, str], text: str) -> str | None:
     """A value that may be one of biblatex's localisation strings."""
     text = decode(text, protect=False)
@@ -332,106 +322,3 @@ def write_language(biblatex: bool, ascii_only: bool, value: Value) -> str:
     if not isinstance(value, str):
         return ""
     return (langid_of(value) if biblatex else "") or encode(value, ascii_only)
-
-
-def codecs(
-    unknown: Unknown = None, *, ascii_only: bool = False, biblatex: bool = False
-) -> dict[str, Codec]:
-    """The conversions of one reading (`unknown` hears of commands) or writing."""
-
-    def read_title(text: str) -> str | None:
-        return decode(text, unknown) or None
-
-    def read_text(text: str) -> str | None:
-        return decode(text, unknown, protect=False) or None
-
-    def read_number(text: str) -> str | None:
-        return (
-            text
-            if text.isdigit() and text.isascii()
-            else decode(text, unknown, protect=False) or None
-        )
-
-    def read_literal_list(text: str) -> str | None:
-        return decode(read_list(text), unknown, protect=False) or None
-
-    def reader_plain(text: str) -> str | None:
-        return decode(text, unknown, protect=False, markup=False) or None
-
-    def write(function: Callable[[bool, Value], str]) -> Callable[[Value], str]:
-        return partial(function, ascii_only)
-
-    def write_all(column: columns.Column) -> Callable[[list[Value]], list[str]]:
-        return partial(column, ascii_only)
-
-    texts = write_all(columns.write_texts)
-    titles = write_all(columns.write_titles)
-    urls = write_all(columns.write_urls)
-    dois = write_all(columns.write_dois(write_doi))
-
-    # what a row of these kinds writes is text: the table is checked when it is made
-    spelled = cast(
-        Callable[[Value], str], partial(encode, ascii_only=True) if ascii_only else encode
-    )
-
-    return dict(
-        [
-            codec("title", read_title, write(write_title), "text number", write_all=titles),
-            codec("title_plain", read_text, spelled, "text number", write_all=texts),
-            codec("text", read_text, spelled, "text number", write_all=texts),
-            codec(
-                "list",
-                read_literal_list if biblatex else read_text,
-                write(write_list) if biblatex else spelled,
-                "text",
-                write_all=None if biblatex else texts,
-            ),
-            codec("paragraphs", read_text, spelled, "text", join="\n\n", write_all=texts),
-            codec("number", read_number, spelled, "text number", write_all=texts),
-            codec("plain", reader_plain, spelled, "text number", write_all=texts),
-            codec("names", read_names, write(partial(write_names, biblatex)), "names"),
-            codec("holders", read_holders, write(partial(write_names, biblatex)), "names"),
-            codec("date", read_date, write(write_date), "date"),
-            codec(
-                "pages",
-                read_pages,
-                write(write_pages),
-                "text number",
-                write_all=write_all(columns.write_pages(write_pages)),
-            ),
-            codec(
-                "keywords",
-                read_keywords,
-                write(write_keywords),
-                "text",
-                join=", ",
-                write_all=write_all(columns.write_keywords(write_keywords)),
-            ),
-            codec("identifier", reader_plain, spelled, "text", write_all=texts),
-            codec("doi", read_doi, write(write_doi), "text", write_all=dois),
-            codec("pmcid", read_pmcid, spelled, "text", write_all=texts),
-            codec("url", read_url, write(write_url), "text", write_all=urls),
-            codec(
-                "genre",
-                partial(read_string, GENRES),
-                write(partial(write_string, _GENRE_STRINGS if biblatex else {})),
-                "text",
-            ),
-            codec(
-                "pubstate",
-                partial(read_string, PUBSTATES),
-                write(partial(write_string, _PUBSTATE_STRINGS if biblatex else {})),
-                "text",
-            ),
-            codec("countries", read_countries, write(partial(write_countries, biblatex)), "text"),
-            codec("journal_series", read_journal_series, write(write_journal_series), "text"),
-            codec(
-                "language",
-                read_language,
-                write(partial(write_language, biblatex)),
-                "text",
-                write_all=None if biblatex else texts,
-            ),
-            codec("verbatim", str, write(write_verbatim), "text"),
-        ]
-    )

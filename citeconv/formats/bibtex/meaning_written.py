@@ -1,0 +1,228 @@
+"""What no table can say of a record that becomes a .bib entry: `meaning`, the other way round.
+
+Before the table (`restored`): the own extra is LaTeX again, other formats' gets fields of its own.  After it
+(`complete`): titles are parted, the subtype is named, no field stands twice, and there are no more than biber takes.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Final
+
+from citeconv.formats.bibtex.entry_types import STANDARD, subtype_of
+from citeconv.formats.bibtex.eprints import is_preprint, said_once
+from citeconv.formats.bibtex.fields import VERBATIM
+from citeconv.formats.bibtex.foreign import MOST_FIELDS, field_of, in_fields, key_of
+from citeconv.formats.bibtex.languages import is_langid
+from citeconv.formats.bibtex.meaning import ABBREVIATED, THESIS_GENRE
+from citeconv.formats.bibtex.printing import FIELD_NAME
+from citeconv.formats.bibtex.titles import JOINED, PARTS, WHOLE, letters, part_titles
+from citeconv.formats.journal_articles import written_type
+from citeconv.formats.mapping import Entry, FormatMapping
+from citeconv.model.patterns import pattern
+from citeconv.model.record import Record
+from citeconv.model.report import Report
+from citeconv.text.latex import encode
+from citeconv.text.latex_urls import verbatim
+
+Field = tuple[str, str]
+
+#: What is no longer than this is written and kept in caches.
+_TAG: Final = pattern(r"[a-z_][\w:+./-]{0,199}\Z", re.ASCII)
+
+
+def restored(record: Record, name: str, ascii_only: bool, report: Report) -> Record:
+    """The record with its own extra as LaTeX, and as the type that it is written as; or itself."""
+    type_ = written_type(record)
+    if not record.extra and type_ == record.type:
+        return record
+    extra: dict[str, object] = {}
+    for key, value in record.extra.items():
+        prefix, found, tag = key.partition(":")
+        values = value if isinstance(value, list) else [value]
+        own = found and prefix in ("bibtex", "biblatex")
+        if own and tag == "@":
+            # a type of biblatex's own is none of BibTeX's styles
+            if (
+                prefix == name
+                or name == "biblatex"
+                or (isinstance(value, str) and value in STANDARD)
+            ):
+                extra[key] = value
+        elif own and tag in JOINED and prefix != name == "bibtex":
+            # BibTeX's styles know no subtitles, and the title has them: only who read them as BibTeX gets them back
+            continue
+        elif own:
+            texts = [_spelled(tag, text, ascii_only) for text in map(_text, values) if text]
+            if texts and _TAG.match(tag):
+                extra[key] = texts
+            if len(texts) < len(values) or key not in extra:
+                _lose(value, key, record, report)
+        else:
+            field = field_of(key)
+            texts = [encode(text, ascii_only) for text in values if isinstance(text, str) and text]
+            if field and len(texts) == len(values):
+                field, texts = in_fields(field, texts)
+                extra[f"{name}:{field}"] = texts
+            else:
+                extra[key] = value
+    twin = Record.__new__(Record)
+    twin.type, twin.id, twin.variables, twin.extra, twin.origin = (
+        type_,
+        record.id,
+        record.variables,
+        extra,
+        record.origin,
+    )
+    return twin
+
+
+def _text(value: object) -> str:
+    """What a field can say of a JSON value; "" for what it can't."""
+    return str(value) if isinstance(value, (str, int, float)) else ""
+
+
+def _lose(value: object, key: str, record: Record, report: Report) -> None:
+    if value not in (None, "", [], {}):
+        report.add("field-lost", str(value)[:80], record=record.id, field=key)
+
+
+def _spelled(tag: str, text: str, ascii_only: bool) -> str:
+    return verbatim(text) if tag in VERBATIM else encode(text, ascii_only)
+
+
+#: Fields that `complete` has something to say of.
+_COMPLETED: Final = JOINED | {"booktitle", "volumetitle", "shortjournal", "langid", "eprint"}
+
+
+def complete(
+    entry: Entry, record: Record, mapping: FormatMapping, biblatex: bool, report: Report
+) -> None:
+    """Part the titles again, name the subtype, and let no field stand twice, nor too many."""
+    native_means = mapping.csl_type_of.get(entry.type, "document")
+    fields = entry.fields
+    tags = tuple([tag for tag, _ in fields])
+    few = len(tags) <= MOST_FIELDS
+    if few and record.type == native_means and _is_complete(entry.type, tags):
+        return
+    if not all(map(FIELD_NAME.match, tags)):  # a user's own rows have any tag
+        fields = _named_well(fields, record, report)
+        tags = tuple([tag for tag, _ in fields])
+    seen = dict.fromkeys(tags, 1)
+    if len(seen) < len(fields):
+        fields = _named_apart(fields, seen)
+    if not biblatex and entry.type in THESIS_GENRE:
+        fields = _with_thesis(entry, fields, record)
+    if entry.type == "book" and "booktitle" in seen and "entrysubtype" not in seen:
+        fields.append(("entrysubtype", record.type))
+    elif record.type != native_means and not (
+        record.type == "article" and is_preprint(fields, native_means)
+    ):
+        fields = [field for field in fields if field[0] != "entrysubtype"]
+        fields.append(("entrysubtype", subtype_of(record.type)))
+    if biblatex and "volumetitle" in seen and entry.type in WHOLE:
+        renamed = {
+            "title": "maintitle",
+            "volumetitle": "title",
+            "shorttitle": "shortmaintitle",
+            "volumeshorttitle": "shorttitle",
+        }
+        fields = [(renamed.get(tag, tag), text) for tag, text in fields]
+    if biblatex and "volumetitle" in seen and entry.type in PARTS and "booktitle" in seen:
+        renamed = {"booktitle": "maintitle", "volumetitle": "booktitle"}
+        fields = [(renamed.get(tag, tag), text) for tag, text in fields]
+    if "booktitle" in seen and entry.type in WHOLE:
+        # one that repeats the title would be read as saying nothing
+        texts = dict(fields)
+        if letters(texts.get("title", "")) == letters(texts["booktitle"]):
+            fields = [
+                ("container-title" if tag == "booktitle" else tag, text) for tag, text in fields
+            ]
+    if not JOINED.isdisjoint(seen):
+        fields = part_titles(fields)
+    if (
+        not biblatex
+        and "shortjournal" in seen
+        and ABBREVIATED.match(record.text("container-title"))
+    ):
+        texts = dict(fields)
+        if texts["shortjournal"] in (texts.get("journal"), texts.get("journaltitle")):
+            # the reader makes it of an abbreviated title
+            fields = [field for field in fields if field[0] != "shortjournal"]
+    if "eprint" in seen and ("pmid" in seen or "pmcid" in seen):
+        fields = said_once(fields)
+    if "langid" in seen:
+        fields = [
+            ("language", text) if tag == "langid" and not is_langid(text) else (tag, text)
+            for tag, text in fields
+        ]
+    if len(fields) > MOST_FIELDS:
+        fields = _few_enough(fields, record, report)
+    entry.fields = fields
+
+
+def _named_well(fields: list[Field], record: Record, report: Report) -> list[Field]:
+    """The fields without those that no field of an entry can be called."""
+    for tag, text in fields:
+        if not FIELD_NAME.match(tag):
+            report.add("field-lost", text[:80], record=record.id, field=tag)
+    return [field for field in fields if FIELD_NAME.match(field[0])]
+
+
+def _few_enough(fields: list[Field], record: Record, report: Report) -> list[Field]:
+    """The fields without those of other formats' that biber would die of."""
+    free = MOST_FIELDS - sum(not key_of(tag) for tag, _ in fields)
+    kept: list[Field] = []
+    for tag, text in fields:
+        foreign = key_of(tag)
+        if not foreign or free > 0:
+            kept.append((tag, text))
+            free -= bool(foreign)
+        else:
+            report.add("field-lost", text[:80], record=record.id, field=foreign)
+    return kept
+
+
+@lru_cache(maxsize=512)
+def _is_complete(kind: str, tags: tuple[str, ...]) -> bool:
+    """Whether nothing is to be said of entries of a type and some fields."""
+    return (
+        _COMPLETED.isdisjoint(tags)
+        and len(set(tags)) == len(tags)
+        and kind not in THESIS_GENRE
+        and all(map(FIELD_NAME.match, tags))
+    )
+
+
+def _named_apart(fields: list[Field], seen: dict[str, int]) -> list[Field]:
+    """Fields of which none stands twice; `seen` is told of their names."""
+    seen.clear()
+    apart: list[Field] = []
+    for tag, text in fields:
+        name = tag
+        while name in seen:
+            # BibTeX takes the first of two; the other keeps its text under a name of its own
+            seen[tag] += 1
+            name = f"{tag}-{seen[tag]}"
+        seen[name] = 1
+        apart.append((name, text))
+    return apart
+
+
+_MASTER: Final = pattern(r"master|diplom|lic|m\.?\s?(?:a|s|sc|phil|eng|ed)\b", re.IGNORECASE)
+
+
+def _with_thesis(entry: Entry, fields: list[Field], record: Record) -> list[Field]:
+    """BibTeX's two theses say their genre themselves; `type` is for any other."""
+    genre = record.text("genre")
+    if not genre:
+        return [
+            *(field for field in fields if field[0] != "entrysubtype"),
+            ("entrysubtype", "thesis"),
+        ]
+    if entry.type == "phdthesis" and _MASTER.match(genre):
+        entry.type = "mastersthesis"
+    if genre == THESIS_GENRE[entry.type]:
+        return [field for field in fields if field[0] != "type"]
+    return fields
