@@ -20,7 +20,7 @@ from functools import partial
 from typing import Final
 
 from citeconv.formats.codecs import CODECS, codec, read_text, write_text
-from citeconv.formats.cord_header import LABELS, MISSING, header_fields
+from citeconv.formats.cord_header import LABELS, MISSING, header_fields, malformed
 from citeconv.formats.cord_records import Broken, RawRecord, raw_records
 from citeconv.formats.cord_spelling import keep_spelling, kept, take_spelling
 from citeconv.formats.cord_types import (
@@ -34,6 +34,7 @@ from citeconv.formats.cuts import Boundary
 from citeconv.formats.format import Format, Options
 from citeconv.formats.mapping import Entry, FormatMapping, row
 from citeconv.formats.source import Source
+from citeconv.model.dates import Date
 from citeconv.model.record import Origin, Record, Value
 from citeconv.model.report import Report
 from citeconv.model.vocabulary import KINDS as VARIABLES
@@ -88,6 +89,9 @@ _SPELLED: Final = {"authors": "author", "date": "issued", "DOI": "DOI"}
 #: Separators of other formats, which are white space here.
 _SEPARATORS: Final = re.compile(r"[\x0b\x0c\x1c-\x1f]")
 
+#: The end of a flattened header whose last value is free text: no shape or label ends it.
+_OPEN_END: Final = re.compile(r" (?:journal:|(?:title|authors): [^:]*)\s*\Z")
+
 # --- reading ----------------------------------------------------------------------------------
 
 
@@ -131,9 +135,28 @@ def _record(
     record.origin = Origin("cord-dump", source.name, raw.line)
     record.extra.pop("cord:kind", None)
     keep_spelling(record, said, _SPELLED, mapping)
+    if odd := malformed(fields):
+        _tell_malformed(odd, record, report)
+    if raw.flat and _OPEN_END.search(text):
+        where = f"nothing tells where it ends: {text[-80:].strip()}"
+        report.add("field-malformed", where, file=source.name, line=raw.line, record=key)
     for variable, value in _inferred(record, said).items():
         record.variables.setdefault(variable, value)
     return record
+
+
+def _tell_malformed(odd: list[tuple[str, str]], record: Record, report: Report) -> None:
+    """Report the values that were kept as they stand, though they are not what they should be."""
+    for label, value in odd:
+        if label == "date":
+            issued = record.get("issued")
+            code = "date-malformed" if isinstance(issued, Date) and issued.literal else ""
+        else:
+            sound = label == "DOI" and not malformed([(label, record.text("DOI"))])
+            code = "" if sound else "identifier-invalid"
+        if code:
+            file, line = record.origin.file, record.origin.line
+            report.add(code, value[:80], file=file, line=line, record=record.id, field=label)
 
 
 def _inferred(record: Record, said: dict[str, str]) -> dict[str, Value]:

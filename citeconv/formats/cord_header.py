@@ -12,6 +12,7 @@ value (`nan`, or none at all) has no pair.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Final
 
 LABELS: Final = ("authors", "title", "date", "journal", "DOI", "sha", "doc_id", "cord_uid")
@@ -29,7 +30,7 @@ _SHAPES: Final = {
 }
 #: What stands for such a value where a publisher or program wrote something else.
 _LENIENT: Final = {
-    "date": r"(?=[^\d]{0,20}\d{4})[\w ,./-]{4,30}",
+    "date": r"(?=\D{0,20}\d)[\w ,./-]{2,30}|n\.d\.|None|NaT|NULL|null|[Uu]nknown|undated",
     "DOI": r"\S{1,200}|(?i:https?://|doi:? ?)?10\.\S+(?: \S+){0,3}",
     "sha": r"[\w; .-]{1,500}",
     "doc_id": r"\S{1,40}",
@@ -49,6 +50,15 @@ def header_fields(text: str, flat: bool) -> Pairs:
     values = _flat_values(text) if flat else _line_values(text)
     pairs = [(label, values.get(label, "").strip()) for label in LABELS]
     return [(label, value) for label, value in pairs if value and value != MISSING]
+
+
+def malformed(fields: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """The labels whose value has not the shape that it should have."""
+    return [
+        (label, value)
+        for label, value in fields
+        if label in _SHAPES and not _SHAPES[label].fullmatch(value)
+    ]
 
 
 # --- one long line ----------------------------------------------------------------------------

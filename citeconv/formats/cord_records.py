@@ -16,6 +16,8 @@ from collections import deque
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
+from citeconv.formats.cord_ends import flat_end
+
 _KEY: Final = re.compile(rb"key: cord-(\d{6,7})-([0-9a-z]{8})(?=[ \t\r\n]|\Z)")
 _KEY_START: Final = b"key: cord-"
 _BLANK: Final = b" \t\r\n\xef\xbb\xbf"
@@ -36,20 +38,10 @@ _WEAK_WINDOW: Final = 1 << 16
 #: Patterns that few records need are compiled when one does.
 #: What stands before `cord_uid`: the key's own number, or where that is missing, the line before.
 _BEFORE_UID: Final = (
-    rb"[ \t](?:doc_id:[ \t]*(?:(\d{1,9})|nan)?|sha:[ \t]*(?:[0-9a-f; ]{40,}|PMC\d+|nan)?"
-    rb"|DOI:[ \t]*(?:10\.\d{4,9}/\S+|nan)?|journal:[^:]{0,200}?|date:[ \t]*\S{0,20})"
+    rb"[ \t](?:doc_id:[ \t]*(?:(\d{1,9})|nan|\d\S{0,20})?"
+    rb"|sha:[ \t]*(?:[0-9a-f; ]{40,}|PMC\d+|nan|[0-9a-f]{4,40})?"
+    rb"|DOI:[ \t]*(?:10[./]\S{1,200}|nan)?|journal:[^:]{0,200}?|date:[ \t]*\S{0,20})"
     rb"[ \t]+cord_uid:[ \t]*\S+\Z"
-)
-_DOC_ID: Final = rb"[ \t]doc_id:[ \t]*(\d{1,9})(?=[ \t\r\n]|\Z)"
-_CHECKSUM: Final = (
-    rb"[ \t](?:DOI:[ \t]*\S*|journal:[^:]{0,300}?|date:[ \t]*\S*)"
-    rb"[ \t]+sha:[ \t]*[0-9a-f]{40}(?:;[ \t]?[0-9a-f]{40})*(?=[ \t\r\n]|\Z)"
-)
-#: What ends a flattened header that has neither `cord_uid` nor `doc_id`, best first.
-_WEAK_ENDS: Final = (
-    rb"[ \t]sha:[ \t]*(?:[0-9a-f]{40}(?:;[ \t]?[0-9a-f]{40})*|PMC\d+|nan)(?=[ \t\r\n]|\Z)",
-    rb"[ \t]DOI:[ \t]*(?:10\.\d{4,9}/\S+|nan)(?=[ \t\r\n]|\Z)",
-    rb"[ \t]date:[ \t]*(?:\d{4}(?:-\d\d){0,2}|nan)(?=[ \t\r\n]|\Z)",
 )
 
 
@@ -350,23 +342,11 @@ def _lines_end(window: _Window, after: int) -> int | None:
 
 
 def _weak_flat_end(window: _Window, after: int, number: int, at_line_start: bool) -> int | None:
-    """The last value of a flattened header that has a shape of its own.
-
-    Within a line, where a key may be named in a sentence, only the key's own number or a
-    checksum will do.
-    """
+    """The end of a flattened header without its own `cord_uid`."""
     window.need(after, _WEAK_WINDOW)
     limit = after + _WEAK_WINDOW
     following = window.data.find(_KEY_START, after, limit)
     if following >= 0:
         limit = following
-    for found in re.compile(_DOC_ID).finditer(window.data, after, limit):
-        if int(found[1]) == number:
-            return found.end()
-    for shape in _WEAK_ENDS if at_line_start else (_CHECKSUM,):
-        end = re.compile(shape).search(window.data, after, limit)
-        if end:
-            # a header that is quoted in a text has another one's `cord_uid`, or none near it
-            other = not at_line_start and _UID.search(window.data, after, end.end() + _TOKEN)
-            return None if other else end.end()
-    return None
+    end = flat_end(window.data[after:limit], number, not at_line_start)
+    return None if end is None else after + end
