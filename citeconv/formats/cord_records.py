@@ -19,6 +19,7 @@ from typing import Final, NamedTuple
 from citeconv.formats.cord_ends import flat_end
 
 _KEY: Final = re.compile(rb"key: cord-(\d{6,7})-([0-9a-z]{8})(?=[ \t\r\n]|\Z)")
+_KEY_WORD: Final = b"key:"
 _KEY_START: Final = b"key: cord-"
 _BLANK: Final = b" \t\r\n\xef\xbb\xbf"
 #: Longer than any key, and than a `cord_uid: xxxxxxxx`.
@@ -28,6 +29,14 @@ _UID_START: Final = b"cord_uid:"
 _LABEL: Final = rb"(?:authors|title|date|journal|DOI|sha|doc_id|cord_uid):"
 _FLAT_LABEL: Final = re.compile(rb"[ \t]+" + _LABEL)
 _LINE_LABEL: Final = re.compile(rb"[ \t]*\r?\n?" + _LABEL)
+#: A key that is none: empty, `nan`, malformed; and the place of one that is missing.
+_DAMAGED_KEY: Final = re.compile(rb"()key:[ \t]*(?!" + _LABEL + rb")([^\s]{0,60})(?=[ \t\r\n])")
+_NO_KEY: Final = re.compile(rb"[ \t\r\n\xef\xbb\xbf]*()()(?=(?:authors|title):[ \t\r\n])")
+#: Labels and values in their order, which show that a record begins at such a key.
+_SHOWN: Final = re.compile(
+    rb"\sdate:(?:\s+(?:\d{4}(?:-\d\d?){0,2}|nan))?\s+(?:journal:[^\r\n:]{0,120}?\s)?\s*"
+    rb"DOI:(?:\s+\S+)?\s+(?:sha|doc_id|cord_uid):\s|\sdoc_id:\s+\d+\s+cord_uid:\s+[0-9a-z]{8}(?:\s|\Z)"
+)
 _BLANK_LINE: Final = re.compile(rb"\r?\n[ \t]*\r?\n|\r[ \t]*\r")
 
 #: The longest header: three thousand authors take a tenth of it.
@@ -46,7 +55,10 @@ _BEFORE_UID: Final = (
 
 
 class RawRecord(NamedTuple):
-    """One record's bytes: what stands between its key and its text, and the text if wanted."""
+    """One record's bytes: what stands between its key and its text, and the text if wanted.
+
+    Where the key is none, `number` is "" and `uid` is what stands in its place.
+    """
 
     number: str
     uid: str
@@ -187,8 +199,15 @@ def raw_records(
     text = _Text(max_text if keep_text else 0)
     junk_told = False
     start = position = 0  # of the text that is not taken yet; of the search
+    window.need(0, _WEAK_WINDOW)
+    keyless = _NO_KEY.match(window.data)
+    if keyless and (header := _shown(window, keyless)):
+        current = _raw(window, keyless.end(), header)
+        if not keep_text:
+            yield current
+        start = position = header.end
     while True:
-        found = window.data.find(_KEY_START, position)
+        found = window.data.find(_KEY_WORD, position)
         if found < 0 or found > WINDOW:
             # a key may begin at the end of the block
             end = found if found >= 0 else len(window.data)
@@ -212,7 +231,7 @@ def raw_records(
                 raw = window.data[found : found + 2000].split(b"\n")[0]
                 yield Broken(window.line_at(found), "no header with values follows the key", raw)
                 start = found + len(raw) if current is None else start
-            position = found + len(_KEY_START)
+            position = found + len(_KEY_WORD)
             continue
         if current is None:
             if not junk_told and (junk := window.data[start:found].strip(_BLANK)):
@@ -254,7 +273,7 @@ def _raw(window: _Window, at: int, header: _Header) -> RawRecord:
     key = header.key
     return RawRecord(
         key[1].decode("ascii"),
-        key[2].decode("ascii"),
+        key[2].decode("utf-8", "replace"),
         window.data[key.end() : header.end],
         header.flat,
         window.line_at(at),
@@ -263,7 +282,7 @@ def _raw(window: _Window, at: int, header: _Header) -> RawRecord:
 
 def _stands_alone(window: _Window, at: int) -> bool:
     """Whether a key without a header is a broken record: a line of its own, or labels after it."""
-    if window.previous(at) not in (b"\n", b"\r"):
+    if window.previous(at) not in (b"\n", b"\r") or not window.data.startswith(_KEY_START, at):
         return False
     match = _KEY.match(window.data, at)
     if match is None:
@@ -288,7 +307,7 @@ def _header(window: _Window, at: int, in_flat: bool) -> _Header | None:
     window.need(at, _TOKEN)
     match = _KEY.match(window.data, at)
     if match is None:
-        return None
+        return _damaged(window, at)
     after = match.end()
     window.need(after, _TOKEN)
     label = _FLAT_LABEL.match(window.data, after)
@@ -313,6 +332,27 @@ def _header(window: _Window, at: int, in_flat: bool) -> _Header | None:
     return None if end is None else _Header(match, end, flat)
 
 
+def _damaged(window: _Window, at: int) -> _Header | None:
+    """The header after a key that is none, if it begins a line and labels follow."""
+    if window.previous(at) not in (b"\n", b"\r"):
+        return None
+    window.need(at, 4 * _TOKEN)
+    match = _DAMAGED_KEY.match(window.data, at)
+    return _shown(window, match) if match else None
+
+
+def _shown(window: _Window, key: re.Match[bytes]) -> _Header | None:
+    """The header after a key that is none or missing, if it has labels enough to be one."""
+    after = key.end()
+    window.need(after, _WEAK_WINDOW)
+    line = window.data[after : after + _WEAK_WINDOW].lstrip(b" \t\r\n").partition(b"\n")[0]
+    flat = bool(re.search(rb"\s" + _LABEL, line))
+    end = _weak_flat_end(window, after, -1, True) if flat else _lines_end(window, after)
+    if end is None or not _SHOWN.search(window.data, after, end):
+        return None
+    return _Header(key, end, flat)
+
+
 def _strong_end(window: _Window, at: int, after: int, uid: bytes, flat: bool) -> int | None:
     """The end of the header's own `cord_uid`, which repeats the key's suffix."""
     end = window.find_uid(uid, after)
@@ -332,7 +372,7 @@ def _lines_end(window: _Window, after: int) -> int | None:
     """The blank line after a header in lines."""
     window.need(after, _WEAK_WINDOW)
     limit = after + _WEAK_WINDOW
-    following = window.data.find(b"\n" + _KEY_START, after, limit)
+    following = window.data.find(b"\n" + _KEY_WORD, after, limit)
     if following >= 0:
         limit = following
     blank = _BLANK_LINE.search(window.data, after, limit)
@@ -345,8 +385,8 @@ def _weak_flat_end(window: _Window, after: int, number: int, at_line_start: bool
     """The end of a flattened header without its own `cord_uid`."""
     window.need(after, _WEAK_WINDOW)
     limit = after + _WEAK_WINDOW
-    following = window.data.find(_KEY_START, after, limit)
-    if following >= 0:
-        limit = following
+    for beginning in (_KEY_START, b"\n" + _KEY_WORD):
+        following = window.data.find(beginning, after, limit)
+        limit = following if following >= 0 else limit
     end = flat_end(window.data[after:limit], number, not at_line_start)
     return None if end is None else after + end

@@ -171,6 +171,44 @@ def test_a_journal_that_nothing_ends_is_told() -> None:
 
 
 @pytest.mark.parametrize("flat", [True, False])
+@pytest.mark.parametrize(
+    ("key", "id_", "code"),
+    [
+        ("key: ", "cord-0000002-abcdefg2", "id-missing"),
+        ("key: nan", "cord-0000002-abcdefg2", "id-missing"),
+        ("key:  cord-2-abcdefg2", "cord-2-abcdefg2", "identifier-invalid"),
+        ("key: smith2020", "smith2020", "identifier-invalid"),
+        ("", "cord-0000002-abcdefg2", "id-missing"),
+    ],
+)
+def test_a_record_without_a_key_is_read(key: str, id_: str, code: str, flat: bool) -> None:
+    full = {"authors": "Ek, Bo", "title": "T", "date": "2020", "journal": "J", "DOI": "10.1000/x"}
+    full |= {"sha": "nan", "doc_id": "2", "cord_uid": "abcdefg2"}
+    good = {"key": "cord-0000001-abcdefg1", "title": "T", "date": "2020", "cord_uid": "abcdefg1"}
+    damaged = printed(full, flat)
+    if key:
+        damaged = f"{key}{' ' if flat else chr(10)}{damaged}"
+    texts = [damaged] if not key else [damaged, printed(good, flat) + "\n" + damaged]
+    for text in texts:
+        records, report = read(text + "\n" + printed(good, flat), with_text=True)
+        expected = {"key": id_} | given_fields(full)
+        assert [said(one) for one in records if one.id != good["key"]] == [expected], text
+        assert len(records) == 1 + text.count(good["key"]) + 1
+        assert [(one.code, one.place.field) for one in report] == [(code, "key")]
+        written = write([one for one in records if one.id != good["key"]], flat)
+        assert written.startswith("key: cord-0000002-abcdefg2")
+    assert FORMAT.detect is not None
+    assert FORMAT.detect(damaged) >= 0.5
+
+
+def test_a_text_that_names_keys_has_no_record() -> None:
+    text = "key: one\ntitle: x\n\nkey: value\nauthors: a few\nmonkey: title: see\nkey:\n\n"
+    records, report = read(printed({"key": "cord-0000001-abcdefg1", "title": "T"}, False) + text)
+    assert len(records) == 1
+    assert not report.kept
+
+
+@pytest.mark.parametrize("flat", [True, False])
 @pytest.mark.parametrize("packed", ["x.txt", "x.txt.gz", "x.zip", "x.tar.gz"])
 def test_archives_make_no_difference(tmp_path: Path, packed: str, flat: bool) -> None:
     fulls = [
