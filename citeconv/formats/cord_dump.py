@@ -141,7 +141,7 @@ def _record(
     keep_spelling(record, said, _SPELLED, mapping)
     if odd := malformed(fields):
         _tell_malformed(odd, record, report)
-    if raw.flat and _OPEN_END.search(text):
+    if "cord_uid" not in said and raw.flat and _OPEN_END.search(text):
         where = f"nothing tells where it ends: {text[-80:].strip()}"
         report.add("field-malformed", where, file=source.name, line=raw.line, record=key)
     for variable, value in _inferred(record, said).items():

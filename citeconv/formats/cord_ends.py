@@ -122,8 +122,8 @@ def _run(text: bytes, at: int, number: int) -> tuple[int, int, int]:
                 score += _SURE if whose > 0 else 0
             elif label == b"cord_uid":
                 whose = whose or -1
-        elif at > after or label != b"journal":
-            score += 1
+        elif following is not None or at > after:
+            score += 2 if _NAN_VALUE.match(text, after) else 1
     return score, at, whose
 
 
