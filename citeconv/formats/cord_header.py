@@ -28,6 +28,7 @@ _SHAPES: Final = {
     "doc_id": re.compile(r"(?:nan|\d+(?:\.0)?)?"),
     "cord_uid": re.compile(r"(?:nan|[0-9a-z]{8})?"),
 }
+_IS_SHAPED: Final = {label: shape.fullmatch for label, shape in _SHAPES.items()}
 #: What stands for such a value where a publisher or program wrote something else.
 _LENIENT: Final = {
     "date": r"(?=\D{0,20}\d)[\w ,./-]{2,30}|n\.d\.|None|NaT|NULL|null|[Uu]nknown|undated",
@@ -48,8 +49,11 @@ Pairs = list[tuple[str, str]]
 def header_fields(text: str, flat: bool) -> Pairs:
     """The labels that have a value, in the order of the format."""
     values = _flat_values(text) if flat else _line_values(text)
-    pairs = [(label, values.get(label, "").strip()) for label in LABELS]
-    return [(label, value) for label, value in pairs if value and value != MISSING]
+    return [
+        (label, value)
+        for label in LABELS
+        if label in values and (value := values[label].strip()) and value != MISSING
+    ]
 
 
 def malformed(fields: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
@@ -57,7 +61,7 @@ def malformed(fields: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
     return [
         (label, value)
         for label, value in fields
-        if label in _SHAPES and not _SHAPES[label].fullmatch(value)
+        if label in _IS_SHAPED and not _IS_SHAPED[label](value)
     ]
 
 
