@@ -132,6 +132,9 @@ def _take_journal(rest: str, values: dict[str, str]) -> str:
 
     Where a date itself is the last, there is no journal, whatever the title says.
     """
+    if regular := _regular_journal(rest):
+        before, values["date"], values["journal"] = regular
+        return before
     taken = _take_last(rest, "date", _SHAPES["date"])
     if taken and taken[1] not in ("", MISSING):
         values["date"] = taken[1]
@@ -165,6 +168,20 @@ def _take_journal(rest: str, values: dict[str, str]) -> str:
         values["date"] = taken[1]
         return taken[0]
     return rest
+
+
+def _regular_journal(rest: str) -> tuple[str, str, str] | None:
+    """(what stands before, date, journal) where the last two labels are these, as almost always.
+
+    Measured: a third of the time of a header. Where it gives nothing, the tries do the same.
+    """
+    journal_at, date_at = rest.rfind(" journal: "), rest.rfind(" date: ")
+    if not 0 <= date_at < journal_at or rest.endswith((" journal:", " date:")):
+        return None
+    date, journal = rest[date_at + 7 : journal_at], rest[journal_at + 10 :]
+    if not _IS_SHAPED["date"](date) or (":" in journal and _NO_JOURNAL.search(journal)):
+        return None
+    return rest[:date_at], date, journal.strip()
 
 
 # --- lines ------------------------------------------------------------------------------------
