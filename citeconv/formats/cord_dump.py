@@ -20,7 +20,8 @@ from functools import partial
 from typing import Final
 
 from citeconv.formats.codecs import CODECS, codec, read_text, write_text
-from citeconv.formats.cord_header import LABELS, MISSING, header_fields
+from citeconv.formats.cord_header import LABELS, MISSING, header_fields, malformed
+from citeconv.formats.cord_keys import KEY, key_for, key_of, made_uid
 from citeconv.formats.cord_records import Broken, RawRecord, raw_records
 from citeconv.formats.cord_spelling import keep_spelling, kept, take_spelling
 from citeconv.formats.cord_types import (
@@ -34,6 +35,7 @@ from citeconv.formats.cuts import Boundary
 from citeconv.formats.format import Format, Options
 from citeconv.formats.mapping import Entry, FormatMapping, row
 from citeconv.formats.source import Source
+from citeconv.model.dates import Date
 from citeconv.model.record import Origin, Record, Value
 from citeconv.model.report import Report
 from citeconv.model.vocabulary import KINDS as VARIABLES
@@ -79,7 +81,6 @@ MAPPING: Final = FormatMapping(
     cannot_say=_CANNOT_SAY,
 )
 
-_KEY: Final = re.compile(r"cord-(\d{6,7})-([0-9a-z]{8})\Z")
 _BODY: Final = "cord:body"
 _IDENTIFYING: Final = ("cord:sha", "cord:doc_id", "cord:cord_uid")
 #: Labels whose own spelling is kept where writing the variable would change it.
@@ -87,6 +88,9 @@ _SPELLED: Final = {"authors": "author", "date": "issued", "DOI": "DOI"}
 
 #: Separators of other formats, which are white space here.
 _SEPARATORS: Final = re.compile(r"[\x0b\x0c\x1c-\x1f]")
+
+#: The end of a flattened header whose last value is free text: no shape or label ends it.
+_OPEN_END: Final = re.compile(r" (?:journal:|(?:title|authors): [^:]*)\s*\Z")
 
 # --- reading ----------------------------------------------------------------------------------
 
@@ -113,9 +117,13 @@ def _record(
     text = _SEPARATORS.sub(" ", source.decode(raw.header))
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
-    key = f"cord-{raw.number}-{raw.uid}"
     fields = header_fields(text, raw.flat)
     said = dict(fields)
+    key = f"cord-{raw.number}-{raw.uid}"
+    if not raw.number:
+        key = key_for(raw.uid, said) or f"record-{raw.line}"
+        code = "identifier-invalid" if key == raw.uid else "id-missing"
+        report.add(code, key, file=source.name, line=raw.line, record=key, field="key")
     if not any(label in said for label in LABELS[:5]):
         report.add(
             "record-invalid",
@@ -131,9 +139,28 @@ def _record(
     record.origin = Origin("cord-dump", source.name, raw.line)
     record.extra.pop("cord:kind", None)
     keep_spelling(record, said, _SPELLED, mapping)
+    if odd := malformed(fields):
+        _tell_malformed(odd, record, report)
+    if "cord_uid" not in said and raw.flat and _OPEN_END.search(text):
+        where = f"nothing tells where it ends: {text[-80:].strip()}"
+        report.add("field-malformed", where, file=source.name, line=raw.line, record=key)
     for variable, value in _inferred(record, said).items():
         record.variables.setdefault(variable, value)
     return record
+
+
+def _tell_malformed(odd: list[tuple[str, str]], record: Record, report: Report) -> None:
+    """Report the values that were kept as they stand, though they are not what they should be."""
+    for label, value in odd:
+        if label == "date":
+            issued = record.get("issued")
+            code = "date-malformed" if isinstance(issued, Date) and issued.literal else ""
+        else:
+            sound = label == "DOI" and not malformed([(label, record.text("DOI"))])
+            code = "" if sound else "identifier-invalid"
+        if code:
+            file, line = record.origin.file, record.origin.line
+            report.add(code, value[:80], file=file, line=line, record=record.id, field=label)
 
 
 def _inferred(record: Record, said: dict[str, str]) -> dict[str, Value]:
@@ -182,6 +209,13 @@ def _partition_blank(text: str) -> tuple[str, str, str]:
     return text[: match.start()].strip(), match[0], text[match.end() :].strip()
 
 
+#: A header whose key is none.
+_KEYLESS: Final = (
+    r"\s*(?:key:\s+(?:\S+\s+)?)?(?:authors|title):\s(?s:.)*"
+    r"\s(?:DOI|sha|doc_id):\s[^:]*\s(?:sha|doc_id|cord_uid):\s"
+)
+
+
 def detect(text: str) -> float:
     """Sure where a key and a label begin the text, likely where they begin a line of it."""
     found = re.search(
@@ -189,9 +223,11 @@ def detect(text: str) -> float:
         r"cord_uid):",
         text,
     )
-    if found is None:
-        return 0.4 if re.match(r"\s*key: cord-", text) else 0.0
-    return 0.95 if not text[: found.start()].strip() else 0.6
+    if found:
+        return 0.95 if not text[: found.start()].strip() else 0.6
+    if re.match(r"\s*key: cord-", text):
+        return 0.4
+    return 0.6 if re.match(_KEYLESS, text) else 0.0
 
 
 # --- writing ----------------------------------------------------------------------------------
@@ -225,11 +261,12 @@ def _header(
     record: Record, number: int, report: Report, mapping: FormatMapping
 ) -> tuple[str, dict[str, str]]:
     """The key, and a value for each label; what has no place in them is reported."""
-    key = _KEY.match(record.id)
-    digits, uid = key.groups() if key else (f"{number:07d}", _made_uid(record.id))
+    key = KEY.match(record.id)
+    extra = record.extra
+    digits, uid = key.groups() if key else key_of(kept(extra, "doc_id"), kept(extra, "cord_uid"))
+    digits, uid = digits or f"{number:07d}", uid or made_uid(record.id)
     if not key:
         report.add("id-changed", f"cord-{digits}-{uid}", record=record.id)
-    extra = record.extra
     values = _said(record, report, mapping)
     values["sha"] = kept(extra, "sha") or record.text("PMCID")
     # a line that a dump does not have stays missing; another source's key tells both values
@@ -259,19 +296,6 @@ def _said(record: Record, report: Report, mapping: FormatMapping) -> dict[str, s
             del plain.variables[variable]
     mapping.entry(plain, report)
     return said
-
-
-def _made_uid(id_: str) -> str:
-    """Eight letters and digits for a record that is not of the corpus."""
-    from hashlib import blake2s
-
-    number = int.from_bytes(blake2s(id_.encode("utf-8", "replace"), digest_size=6).digest())
-    letters = "0123456789abcdefghijklmnopqrstuvwxyz"
-    uid = ""
-    for _ in range(8):
-        number, digit = divmod(number, 36)
-        uid += letters[digit]
-    return uid
 
 
 def _head(key: str, values: dict[str, str], flat: bool) -> str:

@@ -12,6 +12,7 @@ value (`nan`, or none at all) has no pair.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Final
 
 LABELS: Final = ("authors", "title", "date", "journal", "DOI", "sha", "doc_id", "cord_uid")
@@ -27,9 +28,10 @@ _SHAPES: Final = {
     "doc_id": re.compile(r"(?:nan|\d+(?:\.0)?)?"),
     "cord_uid": re.compile(r"(?:nan|[0-9a-z]{8})?"),
 }
+_IS_SHAPED: Final = {label: shape.fullmatch for label, shape in _SHAPES.items()}
 #: What stands for such a value where a publisher or program wrote something else.
 _LENIENT: Final = {
-    "date": r"(?=[^\d]{0,20}\d{4})[\w ,./-]{4,30}",
+    "date": r"(?=\D{0,20}\d)[\w ,./-]{2,30}|n\.d\.|None|NaT|NULL|null|[Uu]nknown|undated",
     "DOI": r"\S{1,200}|(?i:https?://|doi:? ?)?10\.\S+(?: \S+){0,3}",
     "sha": r"[\w; .-]{1,500}",
     "doc_id": r"\S{1,40}",
@@ -47,8 +49,20 @@ Pairs = list[tuple[str, str]]
 def header_fields(text: str, flat: bool) -> Pairs:
     """The labels that have a value, in the order of the format."""
     values = _flat_values(text) if flat else _line_values(text)
-    pairs = [(label, values.get(label, "").strip()) for label in LABELS]
-    return [(label, value) for label, value in pairs if value and value != MISSING]
+    return [
+        (label, value)
+        for label in LABELS
+        if label in values and (value := values[label].strip()) and value != MISSING
+    ]
+
+
+def malformed(fields: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """The labels whose value has not the shape that it should have."""
+    return [
+        (label, value)
+        for label, value in fields
+        if label in _IS_SHAPED and not _IS_SHAPED[label](value)
+    ]
 
 
 # --- one long line ----------------------------------------------------------------------------
@@ -118,6 +132,9 @@ def _take_journal(rest: str, values: dict[str, str]) -> str:
 
     Where a date itself is the last, there is no journal, whatever the title says.
     """
+    if regular := _regular_journal(rest):
+        before, values["date"], values["journal"] = regular
+        return before
     taken = _take_last(rest, "date", _SHAPES["date"])
     if taken and taken[1] not in ("", MISSING):
         values["date"] = taken[1]
@@ -151,6 +168,20 @@ def _take_journal(rest: str, values: dict[str, str]) -> str:
         values["date"] = taken[1]
         return taken[0]
     return rest
+
+
+def _regular_journal(rest: str) -> tuple[str, str, str] | None:
+    """(what stands before, date, journal) where the last two labels are these, as almost always.
+
+    Measured: a third of the time of a header. Where it gives nothing, the tries do the same.
+    """
+    journal_at, date_at = rest.rfind(" journal: "), rest.rfind(" date: ")
+    if not 0 <= date_at < journal_at or rest.endswith((" journal:", " date:")):
+        return None
+    date, journal = rest[date_at + 7 : journal_at], rest[journal_at + 10 :]
+    if not _IS_SHAPED["date"](date) or (":" in journal and _NO_JOURNAL.search(journal)):
+        return None
+    return rest[:date_at], date, journal.strip()
 
 
 # --- lines ------------------------------------------------------------------------------------

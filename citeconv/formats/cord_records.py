@@ -16,7 +16,10 @@ from collections import deque
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
+from citeconv.formats.cord_ends import flat_end
+
 _KEY: Final = re.compile(rb"key: cord-(\d{6,7})-([0-9a-z]{8})(?=[ \t\r\n]|\Z)")
+_KEY_WORD: Final = b"key:"
 _KEY_START: Final = b"key: cord-"
 _BLANK: Final = b" \t\r\n\xef\xbb\xbf"
 #: Longer than any key, and than a `cord_uid: xxxxxxxx`.
@@ -26,6 +29,14 @@ _UID_START: Final = b"cord_uid:"
 _LABEL: Final = rb"(?:authors|title|date|journal|DOI|sha|doc_id|cord_uid):"
 _FLAT_LABEL: Final = re.compile(rb"[ \t]+" + _LABEL)
 _LINE_LABEL: Final = re.compile(rb"[ \t]*\r?\n?" + _LABEL)
+#: A key that is none: empty, `nan`, malformed; and the place of one that is missing.
+_DAMAGED_KEY: Final = re.compile(rb"()key:[ \t]*(?!" + _LABEL + rb")([^\s]{0,60})(?=[ \t\r\n])")
+_NO_KEY: Final = re.compile(rb"[ \t\r\n\xef\xbb\xbf]*()()(?=(?:authors|title):[ \t\r\n])")
+#: Labels and values in their order, which show that a record begins at such a key.
+_SHOWN: Final = re.compile(
+    rb"\sdate:(?:\s+(?:\d{4}(?:-\d\d?){0,2}|nan))?\s+(?:journal:[^\r\n:]{0,120}?\s)?\s*"
+    rb"DOI:(?:\s+\S+)?\s+(?:sha|doc_id|cord_uid):\s|\sdoc_id:\s+\d+\s+cord_uid:\s+[0-9a-z]{8}(?:\s|\Z)"
+)
 _BLANK_LINE: Final = re.compile(rb"\r?\n[ \t]*\r?\n|\r[ \t]*\r")
 
 #: The longest header: three thousand authors take a tenth of it.
@@ -36,25 +47,18 @@ _WEAK_WINDOW: Final = 1 << 16
 #: Patterns that few records need are compiled when one does.
 #: What stands before `cord_uid`: the key's own number, or where that is missing, the line before.
 _BEFORE_UID: Final = (
-    rb"[ \t](?:doc_id:[ \t]*(?:(\d{1,9})|nan)?|sha:[ \t]*(?:[0-9a-f; ]{40,}|PMC\d+|nan)?"
-    rb"|DOI:[ \t]*(?:10\.\d{4,9}/\S+|nan)?|journal:[^:]{0,200}?|date:[ \t]*\S{0,20})"
+    rb"[ \t](?:doc_id:[ \t]*(?:(\d{1,9})|nan|\d\S{0,20})?"
+    rb"|sha:[ \t]*(?:[0-9a-f; ]{40,}|PMC\d+|nan|[0-9a-f]{4,40})?"
+    rb"|DOI:[ \t]*(?:10[./]\S{1,200}|nan)?|journal:[^:]{0,200}?|date:[ \t]*\S{0,20})"
     rb"[ \t]+cord_uid:[ \t]*\S+\Z"
-)
-_DOC_ID: Final = rb"[ \t]doc_id:[ \t]*(\d{1,9})(?=[ \t\r\n]|\Z)"
-_CHECKSUM: Final = (
-    rb"[ \t](?:DOI:[ \t]*\S*|journal:[^:]{0,300}?|date:[ \t]*\S*)"
-    rb"[ \t]+sha:[ \t]*[0-9a-f]{40}(?:;[ \t]?[0-9a-f]{40})*(?=[ \t\r\n]|\Z)"
-)
-#: What ends a flattened header that has neither `cord_uid` nor `doc_id`, best first.
-_WEAK_ENDS: Final = (
-    rb"[ \t]sha:[ \t]*(?:[0-9a-f]{40}(?:;[ \t]?[0-9a-f]{40})*|PMC\d+|nan)(?=[ \t\r\n]|\Z)",
-    rb"[ \t]DOI:[ \t]*(?:10\.\d{4,9}/\S+|nan)(?=[ \t\r\n]|\Z)",
-    rb"[ \t]date:[ \t]*(?:\d{4}(?:-\d\d){0,2}|nan)(?=[ \t\r\n]|\Z)",
 )
 
 
 class RawRecord(NamedTuple):
-    """One record's bytes: what stands between its key and its text, and the text if wanted."""
+    """One record's bytes: what stands between its key and its text, and the text if wanted.
+
+    Where the key is none, `number` is "" and `uid` is what stands in its place.
+    """
 
     number: str
     uid: str
@@ -195,8 +199,15 @@ def raw_records(
     text = _Text(max_text if keep_text else 0)
     junk_told = False
     start = position = 0  # of the text that is not taken yet; of the search
+    window.need(0, _WEAK_WINDOW)
+    keyless = _NO_KEY.match(window.data)
+    if keyless and (header := _shown(window, keyless)):
+        current = _raw(window, keyless.end(), header)
+        if not keep_text:
+            yield current
+        start = position = header.end
     while True:
-        found = window.data.find(_KEY_START, position)
+        found = window.data.find(_KEY_WORD, position)
         if found < 0 or found > WINDOW:
             # a key may begin at the end of the block
             end = found if found >= 0 else len(window.data)
@@ -220,7 +231,7 @@ def raw_records(
                 raw = window.data[found : found + 2000].split(b"\n")[0]
                 yield Broken(window.line_at(found), "no header with values follows the key", raw)
                 start = found + len(raw) if current is None else start
-            position = found + len(_KEY_START)
+            position = found + len(_KEY_WORD)
             continue
         if current is None:
             if not junk_told and (junk := window.data[start:found].strip(_BLANK)):
@@ -262,7 +273,7 @@ def _raw(window: _Window, at: int, header: _Header) -> RawRecord:
     key = header.key
     return RawRecord(
         key[1].decode("ascii"),
-        key[2].decode("ascii"),
+        key[2].decode("utf-8", "replace"),
         window.data[key.end() : header.end],
         header.flat,
         window.line_at(at),
@@ -271,7 +282,7 @@ def _raw(window: _Window, at: int, header: _Header) -> RawRecord:
 
 def _stands_alone(window: _Window, at: int) -> bool:
     """Whether a key without a header is a broken record: a line of its own, or labels after it."""
-    if window.previous(at) not in (b"\n", b"\r"):
+    if window.previous(at) not in (b"\n", b"\r") or not window.data.startswith(_KEY_START, at):
         return False
     match = _KEY.match(window.data, at)
     if match is None:
@@ -296,7 +307,7 @@ def _header(window: _Window, at: int, in_flat: bool) -> _Header | None:
     window.need(at, _TOKEN)
     match = _KEY.match(window.data, at)
     if match is None:
-        return None
+        return _damaged(window, at)
     after = match.end()
     window.need(after, _TOKEN)
     label = _FLAT_LABEL.match(window.data, after)
@@ -321,6 +332,27 @@ def _header(window: _Window, at: int, in_flat: bool) -> _Header | None:
     return None if end is None else _Header(match, end, flat)
 
 
+def _damaged(window: _Window, at: int) -> _Header | None:
+    """The header after a key that is none, if it begins a line and labels follow."""
+    if window.previous(at) not in (b"\n", b"\r"):
+        return None
+    window.need(at, 4 * _TOKEN)
+    match = _DAMAGED_KEY.match(window.data, at)
+    return _shown(window, match) if match else None
+
+
+def _shown(window: _Window, key: re.Match[bytes]) -> _Header | None:
+    """The header after a key that is none or missing, if it has labels enough to be one."""
+    after = key.end()
+    window.need(after, _WEAK_WINDOW)
+    line = window.data[after : after + _WEAK_WINDOW].lstrip(b" \t\r\n").partition(b"\n")[0]
+    flat = bool(re.search(rb"\s" + _LABEL, line))
+    end = _weak_flat_end(window, after, -1, True) if flat else _lines_end(window, after)
+    if end is None or not _SHOWN.search(window.data, after, end):
+        return None
+    return _Header(key, end, flat)
+
+
 def _strong_end(window: _Window, at: int, after: int, uid: bytes, flat: bool) -> int | None:
     """The end of the header's own `cord_uid`, which repeats the key's suffix."""
     end = window.find_uid(uid, after)
@@ -340,7 +372,7 @@ def _lines_end(window: _Window, after: int) -> int | None:
     """The blank line after a header in lines."""
     window.need(after, _WEAK_WINDOW)
     limit = after + _WEAK_WINDOW
-    following = window.data.find(b"\n" + _KEY_START, after, limit)
+    following = window.data.find(b"\n" + _KEY_WORD, after, limit)
     if following >= 0:
         limit = following
     blank = _BLANK_LINE.search(window.data, after, limit)
@@ -350,23 +382,11 @@ def _lines_end(window: _Window, after: int) -> int | None:
 
 
 def _weak_flat_end(window: _Window, after: int, number: int, at_line_start: bool) -> int | None:
-    """The last value of a flattened header that has a shape of its own.
-
-    Within a line, where a key may be named in a sentence, only the key's own number or a
-    checksum will do.
-    """
+    """The end of a flattened header without its own `cord_uid`."""
     window.need(after, _WEAK_WINDOW)
     limit = after + _WEAK_WINDOW
-    following = window.data.find(_KEY_START, after, limit)
-    if following >= 0:
-        limit = following
-    for found in re.compile(_DOC_ID).finditer(window.data, after, limit):
-        if int(found[1]) == number:
-            return found.end()
-    for shape in _WEAK_ENDS if at_line_start else (_CHECKSUM,):
-        end = re.compile(shape).search(window.data, after, limit)
-        if end:
-            # a header that is quoted in a text has another one's `cord_uid`, or none near it
-            other = not at_line_start and _UID.search(window.data, after, end.end() + _TOKEN)
-            return None if other else end.end()
-    return None
+    for beginning in (_KEY_START, b"\n" + _KEY_WORD):
+        following = window.data.find(beginning, after, limit)
+        limit = following if following >= 0 else limit
+    end = flat_end(window.data[after:limit], number, not at_line_start)
+    return None if end is None else after + end

@@ -42,6 +42,21 @@ _NO_NAME: Final = frozenset(
     "Wiley Springer Elsevier Routledge Palgrave Penguin "
     "Technology Essays Stories Lessons Perspectives Approach Approaches Guide Book".split()
 )
+#: Words of two-word terms and places, which could else be a person's name.
+_NO_PERSON: Final = frozenset(
+    "New Old North South East West Northern Southern Eastern Western Central Middle Great Upper "
+    "Lower Hong Kong San Santa Los Las Saint Saudi Sri Costa Puerto Sierra Latin Prince Cape Lake "
+    "Mount Fort Port City Province County Island Islands River Valley Republic Kingdom Union Korea "
+    "Zealand Africa York Delhi Flu Influenza Fever Plague Cholera Ebola Zika Malaria Measles Polio "
+    "Cancer Syndrome Illness Infection Herd Swine Avian Bird Bats Animal Animals Mental Lung Heart "
+    "Home Work Workers Women Men Children Family Families Youth Aging Race Gender Class Money "
+    "Media News Fake Big Data Deep Long Cold First Second Third World War Wars Peace Art Arts "
+    "Food Water Space Time Times Age Ages Modern Ancient Black White Red Green Blue Silent Part "
+    "Vol Book Books One Two Three Four Five Its Their Our What Why How When Where Who".split()
+)
+_TERM: Final = pattern(
+    r"(?:ysis|logy|logies|graphy|scopy|metry|tions?|[^C]ity|ities|ments?|ness|ics|isms?|emias?|osis|itis)\Z"
+)
 _MOST_NAMES: Final = 12
 _INVERTED: Final = r"[^\W\d_a-z][\w’'-]+, (?:[A-Z]\.[ -]?){1,3}(?<! )"
 _INVERTED_NAME: Final = pattern(_INVERTED)
@@ -69,8 +84,27 @@ def reviewed_work(title: str) -> tuple[str, list[Name]]:
     if by and (names := _names_at(rest[by[-1].end() :])):
         return _bare(rest[: by[-1].start()]), names
     if quoted:
-        return quoted["title"].strip(" ,."), []
-    return (_bare(rest), []) if said else ("", [])
+        after = rest[quoted.end() :]
+        return quoted["title"].strip(" ,."), _names_at(after[2:]) if after[:2] == ", " else []
+    return (_before_author(rest) or (_bare(rest), [])) if said else ("", [])
+
+
+def _before_author(text: str) -> tuple[str, list[Name]] | None:
+    """Title and names of "Title, A B and C D" where no word says that they are names.
+
+    All that follows the only comma of the title must be persons', and of no place or disease.
+    """
+    title, comma, after = text.rstrip(" .").partition(", ")
+    parts = re.split(r",? (?:and|&) |, ", after)
+    if not comma or len(parts) > _MOST_NAMES or not all(map(_is_person, parts)):
+        return None
+    return _bare(title), [parse_name(part) for part in parts]
+
+
+def _is_person(text: str) -> bool:
+    """Whether a text is a name that is no term, place or disease either."""
+    words = text.split(" ")
+    return _is_name(text) and not any(word in _NO_PERSON or _TERM.search(word) for word in words)
 
 
 def _before_editors(text: str, many: bool) -> tuple[str, list[Name]]:

@@ -24,7 +24,7 @@ def keep_spelling(
     writer = mapping.writer(_ANY)
     for tag, variable in spelled.items():
         value = record.variables.get(variable)
-        if value is None or tag not in said:
+        if value is None or tag not in said or value == said[tag]:
             continue
         row = writer.get(variable)
         if row is None or row[2].write(value) != said[tag]:

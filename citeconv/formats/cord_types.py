@@ -103,6 +103,13 @@ RULES: Final = (
         r"Available|Existing|Published)\b)[A-Z].*[a-z]",
         "begins with “Review of” and a title in its capitals",
     ),
+    Rule(
+        "review",
+        "title",
+        ("Review of",),
+        r"^Review of:? [^,]+, [A-Z][a-z][\w’'-]* (?:[A-Z]\.[ -]?){1,3}[A-Z][a-z][\w’'-]+\.?$",
+        "begins with “Review of”, and ends with a comma and a name with a middle initial",
+    ),
     Rule("review", "title", ("ISBN",), r"\bISBN(?:-1[03])?:? ?[\d-]{10,17}", "has an ISBN"),
     Rule(
         "review",

@@ -82,6 +82,9 @@ class Format(NamedTuple):
     #: Makes the format anew around another table.
     remap: Callable[[FormatMapping], Format] | None = None
 
+    def __repr__(self) -> str:
+        return f"<Format {self.name}: {self.title}>"
+
     def with_rows(self, rows: Iterable[Row]) -> Format:
         """The format with `rows` before its table's own."""
         if self.mapping is None or self.remap is None:

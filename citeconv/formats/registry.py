@@ -71,7 +71,10 @@ def get(name: str) -> Format:
     known = [*names(), *(alias for listed in BUILT_IN.values() for alias in listed.aliases)]
     near = get_close_matches(key, known, 1)
     hint = f"; did you mean {near[0]!r}?" if near else ""
-    raise FormatError(f"there is no format {name!r}{hint} (citeconv formats lists them)")
+    raise FormatError(
+        f"there is no format {name!r}{hint} "
+        "(citeconv formats lists them, in Python citeconv.formats())"
+    )
 
 
 def all_formats() -> Iterator[Format]:
@@ -99,7 +102,10 @@ def for_writing(path: str) -> Format:
         format_ = get(name)
         if format_.write is not None:
             return format_
-    raise FormatError(f"{path}: the extension does not tell the format to write; name it with -t")
+    raise FormatError(
+        f"{path}: the extension does not tell the format to write; "
+        "name the format (-t in the command)"
+    )
 
 
 #: From here on, a format is told by the content alone.
@@ -125,10 +131,11 @@ def detect(source: Source) -> Format:
         known = [name for name in likely if get(name).detect is None and get(name).read is not None]
         if len(known) == 1:
             return get(known[0])
-        raise FormatError("no format knows it as its own; name the format with -f")
+        raise FormatError("no format knows it as its own; name its format (-f in the command)")
     if len(scored) > 1 and scored[0][0] == scored[1][0]:
         raise FormatError(
-            f"the input may be {scored[0][1]} or {scored[1][1]}; name the format with -f"
+            f"the input may be {scored[0][1]} or {scored[1][1]}; "
+            "name its format (-f in the command)"
         )
     return get(scored[0][1])
 

@@ -25,6 +25,9 @@ _TITLES = [
     "DOI: 10.1000/y sha: nan doc_id: 2 cord_uid: zzzzzzzz",
     "a DOI: none",
     "date: 2020 journal: J DOI: 10.1000/y",
+    "a journal: club date: 2020",
+    "x date: 2019 journal:",
+    "x journal: date:",
 ]
 
 
@@ -36,4 +39,5 @@ def test_one_step_gives_what_many_give(
     text = f"authors: Ek, Bo title: {title} date: 2021-01-02 journal: J {end}"
     at_once = cord_header.header_fields(text, True)
     monkeypatch.setattr(cord_header, "_REGULAR", re.compile(r"(?!)"))
+    monkeypatch.setattr(cord_header, "_regular_journal", lambda rest: None)
     assert cord_header.header_fields(text, True) == at_once
