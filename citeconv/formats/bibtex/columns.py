@@ -9,71 +9,65 @@ import re
 from collections.abc import Callable
 from typing import Final, cast
 
+from citeconv.formats.bibtex import values
 from citeconv.model.record import Value
 from citeconv.text.latex import encode_all, encode_url
 from citeconv.text.latex_case import protected
 
 #: Whether ASCII is wished, the values of a column → their texts.
 Column = Callable[[bool, list[Value]], list[str]]
-_One = Callable[[bool, Value], str]
 
 # Values a line each, none of which has anything to be escaped, or to be escaped apart from its neighbours.
-_PAGES: Final = re.compile(
-    r"(?:[\w+:.*]+(?:-[\w+:.*]+)?(?:, ?[\w+:.*]+(?:-[\w+:.*]+)?)*+(?:\n|\Z))+\Z"
-).match
+_PAGES: Final = re.compile(rf"(?:(?:{values.PAGES})(?:\n|\Z))+\Z").match
 _KEYWORDS: Final = re.compile(
     r"(?:(?:[^\s,<${};]|<(?![/iIbBsS]))+(?:,? (?=[^\s,])|\n|\Z))++\Z"
 ).match
 
 
-def write_texts(ascii_only: bool, values: list[Value]) -> list[str]:
-    return encode_all(_texts(values), ascii_only)
+def write_texts(ascii_only: bool, column: list[Value]) -> list[str]:
+    return encode_all(_texts(column), ascii_only)
 
 
-def write_titles(ascii_only: bool, values: list[Value]) -> list[str]:
-    return encode_all([*map(protected, _texts(values))], ascii_only)
+def write_titles(ascii_only: bool, column: list[Value]) -> list[str]:
+    return encode_all([*map(protected, _texts(column))], ascii_only)
 
 
-def _texts(values: list[Value]) -> list[str]:
+def _texts(column: list[Value]) -> list[str]:
     """What the rows of these codecs hold is text: the table is checked when it is made."""
-    return cast(list[str], values)
+    return cast(list[str], column)
 
 
-def write_pages(one: _One) -> Column:
-    def write(ascii_only: bool, values: list[Value]) -> list[str]:
-        text = "\n".join(_texts(values))
-        if _PAGES(text) and text.count("\n") == len(values) - 1:
-            return text.replace("-", "--").split("\n")
-        return [one(ascii_only, value) for value in values]
-
-    return write
+def write_pages(ascii_only: bool, column: list[Value]) -> list[str]:
+    text = "\n".join(_texts(column))
+    if _PAGES(text) and text.count("\n") == len(column) - 1:
+        return text.replace("-", "--").split("\n")
+    return [values.write_pages(ascii_only, value) for value in column]
 
 
-def write_keywords(one: _One) -> Column:
-    def write(ascii_only: bool, values: list[Value]) -> list[str]:
-        texts = _texts(values)
-        text = "\n".join(texts)
-        if _KEYWORDS(text) and text.count("\n") == len(values) - 1:
-            return encode_all(texts, ascii_only)
-        return [one(ascii_only, value) for value in values]
-
-    return write
+def write_keywords(ascii_only: bool, column: list[Value]) -> list[str]:
+    texts = _texts(column)
+    text = "\n".join(texts)
+    if _KEYWORDS(text) and text.count("\n") == len(column) - 1:
+        return encode_all(texts, ascii_only)
+    return [values.write_keywords(ascii_only, value) for value in column]
 
 
-def write_dois(one: _One) -> Column:
-    def write(ascii_only: bool, values: list[Value]) -> list[str]:
-        texts = _texts(values)
-        text = "".join(texts)
-        if all(doi[:3] == "10." and "/" in doi for doi in texts) and encode_url(text) == text:
-            return texts
-        return [one(ascii_only, value) for value in values]
-
-    return write
-
-
-def write_urls(ascii_only: bool, values: list[Value]) -> list[str]:
-    texts = _texts(values)
-    text = "".join(texts)
-    if encode_url(text, ascii_only) == text:
+def write_dois(ascii_only: bool, column: list[Value]) -> list[str]:
+    texts = _texts(column)
+    if all(doi[:3] == "10." and "/" in doi for doi in texts) and _needs_no_escape(
+        ascii_only, texts
+    ):
         return texts
-    return [encode_url(value, ascii_only) for value in texts]
+    return [values.write_doi(ascii_only, value) for value in column]
+
+
+def write_urls(ascii_only: bool, column: list[Value]) -> list[str]:
+    texts = _texts(column)
+    if _needs_no_escape(ascii_only, texts):
+        return texts
+    return [encode_url(text, ascii_only) for text in texts]
+
+
+def _needs_no_escape(ascii_only: bool, addresses: list[str]) -> bool:
+    text = "".join(addresses)
+    return encode_url(text, ascii_only) == text

@@ -78,9 +78,9 @@ def _of_values(ascii_only: bool, biblatex: bool) -> Iterator[tuple[str, Codec]]:
         return write(partial(values.write_string, of if biblatex else {}))
 
     names = write(partial(values.write_names, biblatex))
-    pages = write_all(columns.write_pages(values.write_pages))
-    keywords = write_all(columns.write_keywords(values.write_keywords))
-    dois = write_all(columns.write_dois(values.write_doi))
+    pages = write_all(columns.write_pages)
+    keywords = write_all(columns.write_keywords)
+    dois = write_all(columns.write_dois)
     urls = write_all(columns.write_urls)
     genre, pubstate = (
         partial(values.read_string, values.GENRES),

@@ -29,7 +29,9 @@ _PLAIN_WORDS: Final = re.compile(r"[A-Za-z0-9 ,.()/]*\Z").match
 _PLAIN_KEYWORDS: Final = re.compile(r"[^<>${};\n]*\Z").match
 _SEPARATED: Final = re.compile(r"[^\s,]+(?:,? [^\s,]+)*+\Z").match
 _PLAIN_DOI: Final = re.compile(r"10\.[\w./()<>:;-]+\Z", re.ASCII).match
-_PAGES: Final = re.compile(r"[\w+:.*]+(?:-[\w+:.*]+)?(?:, ?[\w+:.*]+(?:-[\w+:.*]+)?)*\Z")
+#: Pages that need no escape, and no other dash than that of a range.
+PAGES: Final = r"[\w+:.*]+(?:-[\w+:.*]+)?(?:, ?[\w+:.*]+(?:-[\w+:.*]+)?)*+"
+_PAGES: Final = re.compile(rf"{PAGES}\Z")
 _LINES: Final = re.compile(r"(?:(?<![^\S\n])[^\S\n]++)?\n\s*")
 _COMMAS: Final = re.compile(r"(?:(?<!\s)\s++)?,\s*")
 
