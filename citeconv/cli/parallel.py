@@ -206,14 +206,14 @@ def _made(tasks: Iterator[Task], jobs: int, report: Report) -> Iterator[Part]:
 
 def _text_of(part: Part, settle: Settle | None) -> Iterator[str]:
     changes = [settle(mark) for mark in part.marks] if settle else []
+    changes = changes if any(changes) else []
     path = Path(part.path)
     with path.open(encoding="utf-8", newline="") as file:
-        if not any(changes):
-            while text := file.read(1 << 20):
-                yield text
-        for length, change in zip(part.pieces if any(changes) else (), changes):
+        for length, change in zip(part.pieces, changes):
             text = file.read(length)
             yield text.replace(*change, 1) if change else text
+        while text := file.read(1 << 20):  # all of it, where no piece changes
+            yield text
     path.unlink()
 
 

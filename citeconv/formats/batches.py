@@ -15,8 +15,8 @@ SIZE: Final = 128
 def batches(records: Iterable[Record], report: Report) -> Iterator[list[Record]]:
     """Lists of at most `SIZE` records of one file, which is the report's while each is written.
 
-    Where reading fails, the records before come first. Each record is as it was when it came, also
-    where whoever gives them fills one record again and again.
+    Where reading fails, the records before come first. Each is a copy (measured: 1 µs of the 100 that
+    writing one takes): whoever gives them may fill one record again and again.
     """
     batch: list[Record] = []
     file = report.file
@@ -27,7 +27,7 @@ def batches(records: Iterable[Record], report: Report) -> Iterator[list[Record]]
                 batch = []
             if not batch:
                 file = report.file
-            batch.append(_as_it_is(record))
+            batch.append(record.shallow_copy())
     except Exception:
         if batch:
             yield from _of_file(file, batch, report)
@@ -43,11 +43,3 @@ def _of_file(file: str, batch: list[Record], report: Report) -> Iterator[list[Re
         yield batch
     finally:
         report.file = now
-
-
-def _as_it_is(record: Record) -> Record:
-    """The record with dictionaries of its own (measured: 1 µs of the 100 that writing one takes)."""
-    twin = Record.__new__(Record)
-    twin.type, twin.id, twin.origin = record.type, record.id, record.origin
-    twin.variables, twin.extra = record.variables.copy(), record.extra.copy()
-    return twin

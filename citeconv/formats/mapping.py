@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final
 
-from citeconv.formats.plans import Inverse, Plan, writing_plan, written_together
+from citeconv.formats.plans import Field, Inverse, Plan, writing_plan, written_together
 from citeconv.formats.rows import Codec, Composite, Entry, Row, row
 from citeconv.formats.variable_lines import read_line, write_extra, write_lines
 from citeconv.model.record import Origin, Record, Value, plain
@@ -27,7 +27,6 @@ _Read = Callable[[str], Value | None]
 _ReadAll = Callable[[Mapping[str, list[str]], str], dict[str, Value]]
 #: The index of one native type: tag → variable, codec's read and join.
 _Reader = dict[str, tuple[str, _Read, str]]
-Field = tuple[str, str]
 
 
 class FormatMapping:

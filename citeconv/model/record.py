@@ -125,11 +125,17 @@ class Record:
 
     def copy(self) -> Record:
         """A record of its own: changing it leaves this one as it is."""
-        twin = Record(self.type, self.id, None, dict(self.extra), self.origin)
-        twin.variables = {
-            name: list(value) if isinstance(value, list) else value
-            for name, value in self.variables.items()
-        }
+        twin = self.shallow_copy()
+        for name, value in twin.variables.items():
+            if isinstance(value, list):
+                twin.variables[name] = list(value)
+        return twin
+
+    def shallow_copy(self) -> Record:
+        """A record with the same values in dictionaries of its own; lists of names are shared."""
+        twin = Record.__new__(Record)
+        twin.type, twin.id, twin.origin = self.type, self.id, self.origin
+        twin.variables, twin.extra = self.variables.copy(), self.extra.copy()
         return twin
 
     def __eq__(self, other: object) -> bool:

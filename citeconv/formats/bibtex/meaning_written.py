@@ -67,14 +67,8 @@ def restored(record: Record, name: str, ascii_only: bool, report: Report) -> Rec
                 extra[f"{name}:{field}"] = texts
             else:
                 extra[key] = value
-    twin = Record.__new__(Record)
-    twin.type, twin.id, twin.variables, twin.extra, twin.origin = (
-        type_,
-        record.id,
-        record.variables,
-        extra,
-        record.origin,
-    )
+    twin = record.shallow_copy()
+    twin.type, twin.extra = type_, extra
     return twin
 
 
