@@ -139,6 +139,8 @@ class _Reading:
         "more",
         "number",
         "open",
+        "padded",
+        "plain",
         "report",
         "syntax",
         "type",
@@ -147,6 +149,13 @@ class _Reading:
 
     def __init__(self, syntax: TaggedSyntax, report: Report, file: str) -> None:
         self.syntax = syntax
+        #: Tags by how they stand in their column, padded with spaces; and with the mark behind
+        #: them, those that mean no more than a field.
+        self.padded = {tag.ljust(syntax.width): tag for tag in syntax.tags}
+        special = {*syntax.begin, *syntax.end, syntax.type_tag, syntax.key_tag}
+        self.plain = {
+            shown + syntax.mark: tag for shown, tag in self.padded.items() if tag not in special
+        }
         self.report = report
         self.file = file
         self.number = 0
@@ -167,13 +176,10 @@ class _Reading:
         """The entries that end within these lines."""
         syntax = self.syntax
         width, mark = syntax.width, syntax.mark
-        tags, begin, end = syntax.tags, syntax.begin, syntax.end
+        begin, end = syntax.begin, syntax.end
         type_tag, key_tag = syntax.type_tag, syntax.key_tag
         text_at = width + len(mark)
-        # tags shorter than the column are padded with spaces
-        padded = {tag.ljust(width): tag for tag in tags}
-        special = {*begin, *end, type_tag, key_tag}
-        plain = {shown + mark: tag for shown, tag in padded.items() if tag not in special}.get
+        padded, plain = self.padded, self.plain.get
         number = self.number
         # while an entry is open and no value goes on over lines, a plain tag is appended at once
         ready, append = self.open and not self.more and not self.gap, self.fields.append

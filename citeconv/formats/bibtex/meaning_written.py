@@ -90,6 +90,16 @@ def _spelled(tag: str, text: str, ascii_only: bool) -> str:
 _COMPLETED: Final = JOINED | {"booktitle", "volumetitle", "shortjournal", "langid", "eprint"}
 
 
+#: What biblatex calls the titles of a work in several volumes, and of a part of one.
+_WHOLE_IN_VOLUMES: Final = {
+    "title": "maintitle",
+    "volumetitle": "title",
+    "shorttitle": "shortmaintitle",
+    "volumeshorttitle": "shorttitle",
+}
+_PART_IN_VOLUMES: Final = {"booktitle": "maintitle", "volumetitle": "booktitle"}
+
+
 def complete(
     entry: Entry, record: Record, mapping: FormatMapping, biblatex: bool, report: Report
 ) -> None:
@@ -115,16 +125,12 @@ def complete(
     ):
         fields = [field for field in fields if field[0] != "entrysubtype"]
         fields.append(("entrysubtype", subtype_of(record.type)))
-    if biblatex and "volumetitle" in seen and entry.type in WHOLE:
-        renamed = {
-            "title": "maintitle",
-            "volumetitle": "title",
-            "shorttitle": "shortmaintitle",
-            "volumeshorttitle": "shorttitle",
-        }
-        fields = [(renamed.get(tag, tag), text) for tag, text in fields]
-    if biblatex and "volumetitle" in seen and entry.type in PARTS and "booktitle" in seen:
-        renamed = {"booktitle": "maintitle", "volumetitle": "booktitle"}
+    if biblatex and "volumetitle" in seen:
+        renamed = {}
+        if entry.type in WHOLE:
+            renamed = _WHOLE_IN_VOLUMES
+        elif entry.type in PARTS and "booktitle" in seen:
+            renamed = _PART_IN_VOLUMES
         fields = [(renamed.get(tag, tag), text) for tag, text in fields]
     if "booktitle" in seen and entry.type in WHOLE:
         # one that repeats the title would be read as saying nothing
