@@ -14,6 +14,7 @@ from citeconv.text import latex_chemistry, latex_codes, latex_math
 from citeconv.text import latex_tables as tables
 from citeconv.text.latex_case import protects
 from citeconv.text.latex_codes import compose
+from citeconv.text.latex_frames import ACCENT, ARGUMENT, ENVIRONMENT, GROUP, QUOTE, Frame
 from citeconv.text.latex_tokens import BLANKS, Tokens
 from citeconv.text.latex_urls import decode_url
 
@@ -24,37 +25,6 @@ _DEPTH = 200
 
 # Formulas do not nest: each of these ends the search for the end of another.
 _OPENINGS = frozenset(("\\(", "\\["))
-
-_GROUP, _ARGUMENT, _ACCENT, _QUOTE, _ENVIRONMENT = range(5)
-
-
-class _Frame:
-    """One open group: where its text began, and what is to be done with it when it closes."""
-
-    __slots__ = (
-        "after",
-        "before",
-        "closers",
-        "doubled",
-        "inside",
-        "kind",
-        "marks",
-        "protects",
-        "special",
-        "start",
-    )
-
-    def __init__(self, kind: int, start: int, *, inside: bool = False) -> None:
-        self.kind = kind
-        self.start = start
-        self.before = ""
-        self.after = ""
-        self.closers: list[str] = []
-        self.marks: list[str] = []
-        self.inside = inside
-        self.protects = False
-        self.special = False
-        self.doubled = False
 
 
 class Scanner(Tokens):
@@ -76,8 +46,8 @@ class Scanner(Tokens):
         self.quotes = 0
         self.quoted = False
         self.out: list[str] = []
-        self.frame = _Frame(_GROUP, 0)
-        self.stack: list[_Frame] = []
+        self.frame = Frame(GROUP, 0)
+        self.stack: list[Frame] = []
         # Groups opened beyond the depth that anyone writes: only counted.
         self.too_deep = 0
         self.no_more_math = False
@@ -132,13 +102,13 @@ class Scanner(Tokens):
 
     # -- groups ------------------------------------------------------------------------------------
 
-    def open_frame(self, kind: int, before: str = "", after: str = "") -> _Frame | None:
+    def open_frame(self, kind: int, before: str = "", after: str = "") -> Frame | None:
         if len(self.stack) >= _DEPTH:
             self.too_deep += 1
             return None
-        frame = _Frame(kind, len(self.out), inside=self.frame.inside)
+        frame = Frame(kind, len(self.out), inside=self.frame.inside)
         frame.before, frame.after = before, after
-        if before and kind != _ACCENT:
+        if before and kind != ACCENT:
             self.emit(before)
         self.stack.append(self.frame)
         self.frame = frame
@@ -148,14 +118,12 @@ class Scanner(Tokens):
         if self.pending:
             marks, names = self.pending, self.pending_names
             self.pending, self.pending_names = [], []
-            frame = self.open_frame(
-                _ACCENT, "".join(tables.SPACING.get(name, "") for name in names)
-            )
+            frame = self.open_frame(ACCENT, "".join(tables.SPACING.get(name, "") for name in names))
             if frame:
                 frame.marks = marks
                 frame.inside = True
             return
-        frame = self.open_frame(_GROUP)
+        frame = self.open_frame(GROUP)
         if frame and self.protect and not frame.inside:
             frame.protects = frame.inside = True
             first, second = (*self.tokens[self.place : self.place + 2], "", "")[:2]
@@ -173,14 +141,14 @@ class Scanner(Tokens):
         frame, out = self.frame, self.out
         out.extend(reversed(frame.closers))
         self.frame = self.stack.pop()
-        if frame.kind == _ACCENT:
+        if frame.kind == ACCENT:
             self.close_accent(frame)
-        elif frame.kind == _ARGUMENT:
+        elif frame.kind == ARGUMENT:
             if frame.before and len(out) == frame.start + 1:
                 out.pop()
             else:
                 out.append(frame.after)
-        elif frame.kind == _QUOTE:
+        elif frame.kind == QUOTE:
             self.quotes -= 1
             out.append(frame.after)
         elif frame.protects and len(out) > frame.start:
@@ -188,7 +156,7 @@ class Scanner(Tokens):
             if protects(content, special=frame.special, doubled=frame.doubled):
                 out[frame.start :] = (tables.NOCASE[0] + content + tables.NOCASE[1],)
 
-    def close_accent(self, frame: _Frame) -> None:
+    def close_accent(self, frame: Frame) -> None:
         out = self.out
         for index in range(frame.start, len(out)):
             piece = out[index]
@@ -290,9 +258,9 @@ class Scanner(Tokens):
         """`\\begin{it}` opens a group with that declaration; of other environments the text is left."""
         if name not in tables.DECLARATIONS:
             return
-        if edge == "begin" and self.open_frame(_ENVIRONMENT):
+        if edge == "begin" and self.open_frame(ENVIRONMENT):
             self.declaration(name)
-        elif edge == "end" and self.frame.kind == _ENVIRONMENT:
+        elif edge == "end" and self.frame.kind == ENVIRONMENT:
             self.close_group()
 
     def quotation(self, starred: bool) -> None:
@@ -300,7 +268,7 @@ class Scanner(Tokens):
         self.optional_argument()
         if self.next_is("{"):
             self.place += 1
-            if self.open_frame(_QUOTE, *pair):
+            if self.open_frame(QUOTE, *pair):
                 self.quotes += 1
                 self.quoted = True
 
@@ -309,7 +277,7 @@ class Scanner(Tokens):
         self.skip_space()
         if self.next_is("{"):
             self.place += 1
-            self.open_frame(_ARGUMENT, opening, closing)
+            self.open_frame(ARGUMENT, opening, closing)
         elif opening and self.place < len(self.tokens) and self.tokens[self.place][0] not in "\\}$":
             token = self.tokens[self.place]
             self.tokens[self.place] = token[1:] or " "
