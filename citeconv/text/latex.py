@@ -6,6 +6,16 @@ verbatim fields; `escape` is for plain text.  Tables: `latex_tables`.
 
 from citeconv.text.latex_decode import decode
 from citeconv.text.latex_encode import encode, encode_all, escape
+from citeconv.text.latex_titles import encode_title, encode_titles
 from citeconv.text.latex_urls import decode_url, encode_url
 
-__all__ = ["decode", "decode_url", "encode", "encode_all", "encode_url", "escape"]
+__all__ = [
+    "decode",
+    "decode_url",
+    "encode",
+    "encode_all",
+    "encode_title",
+    "encode_titles",
+    "encode_url",
+    "escape",
+]

@@ -21,6 +21,8 @@ EVIDENT = "evident"
 _TAG = re.compile(r"<[^<>]*>")
 _SUSPECT = re.compile(r"[A-Z](?<=[^\W_][A-Z])")
 _RUN = pattern(r"[^\W_]{2,}")
+# A word with a capital behind its first letter, the same as a word of `_RUN` that is suspect.
+_EVIDENT_WORD = pattern(r"(?<![^\W_])[^\W_][^\W_A-Z]*+[A-Z][^\W_]*+")
 # No title is longer: what stands there is not to take its time.
 _LONGEST_TITLE = 20_000
 # A formula with its scripts (`Cu<sub>2</sub>O`) is one word.
@@ -78,6 +80,28 @@ def protected(text: str) -> str:
     rest = text[place:]
     pieces.append(rest if nocase else _RUN.sub(_protect, rest))
     return "".join(pieces)
+
+
+def needs_no_tags(text: str) -> bool:
+    """Whether the words of a title that are to be protected can be found when it is LaTeX already."""
+    return (
+        "<" not in text
+        and "$" not in text
+        and len(text) <= _LONGEST_TITLE
+        and not (text.isupper() and " " in text)
+    )
+
+
+def in_braces(latex: str) -> str:
+    """Such titles as LaTeX in Unicode, with braces round the words that `protected` finds.
+
+    (What escapes stand for is no part of a word, and their names have no capitals.)
+    """
+    return _EVIDENT_WORD.sub(_in_braces, latex)
+
+
+def _in_braces(match: re.Match[str]) -> str:
+    return f"{{{match.group()}}}"
 
 
 def _protect(match: re.Match[str]) -> str:

@@ -35,11 +35,8 @@ _SPECIAL_SPELLING: dict[str, str] = {
     "–": "--",
     "—": "---",
 }
-_ALWAYS = pattern(
-    r"[\\$&%#_~^<>|`{}\u00a0\u2009\u00ad]|[-–—]{2,}|[–—]|'(?=')|(?:(?<![^\S\n])[^\S\n]++)?\n\s*|[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]+"
-)
 # What a text needs is told by its bytes that are not harmless, found in one pass (measured on abstracts: three quarters
-# of the time of looking for each sign in ASCII, a tenth of `_ALWAYS`). Beyond ASCII only the bytes count that may begin
+# of the time of looking for each sign in ASCII, a tenth of a pattern's). Beyond ASCII only the bytes count that may begin
 # one of the signs above: C2 the tie and the soft hyphen, E2 the thin space and the dashes, ED the surrogates.
 _HARMLESS = bytes(
     byte
@@ -69,12 +66,16 @@ _SURROGATE = pattern(r"[\ud800-\udfff]")
 # (A pattern finds two bytes in half the time of `in`.)
 _HYPHENS = re.compile(b"--")
 _APOSTROPHES = re.compile(b"''")
-_DASHES = pattern(r"[-–—]{2}")
+_DASHES = pattern(r"[-–—][-–—]+")
+_CONTROL = pattern(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]+")
+_EMPTY_LINES = re.compile(r"\n\n+")
+# Signs that no text holds any more when they are put in: for what is spelled with braces and backslashes.
+_PARAGRAPH, _NOTHING, _OPEN, _CLOSE = "\x1f", "\x1a", "\x1c", "\x1d"
 # Texts of more characters are looked through one by one: an abstract often has something that others don't.
 _SHORT = 200
 # Between the texts that are looked through at once: no text that is encoded holds it.
-_BETWEEN = "\x1e"
-_BETWEEN_BYTE = _BETWEEN.encode()
+BETWEEN = "\x1e"
+_BETWEEN_BYTE = BETWEEN.encode()
 _STANDS_ALONE_BETWEEN = _STANDS_ALONE.replace(b"$", b"") + _BETWEEN_BYTE
 _FOR_ASCII = pattern(
     r"[\\$&%#_~^<>|`{}]|[-–—]{2,}|['“”]{2,}|[?!](?=“)|(?:(?<![^\S\n])[^\S\n]++)?\n\s*|[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]+"
@@ -121,7 +122,7 @@ def encode(text: str, ascii_only: bool = False) -> str:
 
 def encode_all(texts: list[str], ascii_only: bool = False) -> list[str]:
     """Several texts, each as `encode` has it. (Measured: what they need is found and done in a third of the time.)"""
-    text = "" if ascii_only else _BETWEEN.join(texts)
+    text = "" if ascii_only else BETWEEN.join(texts)
     count = len(texts)
     if 1 < count < len(text) < _SHORT * count:
         data = text.encode("utf-8", "surrogatepass")
@@ -136,7 +137,7 @@ def encode_all(texts: list[str], ascii_only: bool = False) -> list[str]:
             and not _depends(text, data, marks)
             and not _has_tags(text, data, marks)
         ):
-            return _with_signs(text, data, marks).split(_BETWEEN)
+            return _with_signs(text, data, marks).split(BETWEEN)
     return [encode(text, ascii_only) for text in texts]
 
 
@@ -219,19 +220,43 @@ def _depends(text: str, data: bytes, marks: bytes) -> bool:
 def _spelled_out(text: str, data: bytes, marks: bytes, balanced: bool | None) -> str:
     """Text without markup, of which `data` is the UTF-8, and `marks` those bytes of it that are not harmless."""
     others = marks.translate(None, _STANDS_ALONE)
-    if others and balanced is None:
-        balanced = _balanced(text)
-    if others.strip(b"{}") or _depends(text, data, marks):
-        # line ends, control characters
-        return _ALWAYS.sub(_BALANCED_SPELLING if balanced else _LOOSE_SPELLING, text)
-    if not others:
+    depends = _depends(text, data, marks)
+    if not others and not depends:
         return _with_signs(text, data, marks)
-    # braces give way to signs that no such text holds, for other spellings have braces
-    data = data.replace(b"{", b"\x1c").replace(b"}", b"\x1d")
+    if others.strip(b"{}\n") or b"\xed" in marks:
+        text = _CONTROL.sub("", text)
+        depends = True  # what stood apart may now stand together
+    if b"\n" in others:
+        text = _in_one_line(text)
+    if b"{" in others or b"}" in others:
+        if balanced is None:
+            balanced = _balanced(text)
+        text = text.replace("{", _OPEN).replace("}", _CLOSE)
+    if depends:
+        text = _DASHES.sub(_apart, text)
+        for _ in range(2):  # the second of three apostrophes has a neighbour too
+            text = text.replace("''", f"'{_NOTHING}'")
+    text = _with_signs(text, text.encode(), marks)
     spelling = _BALANCED if balanced else _LOOSE
     return (
-        _with_signs(text, data, marks).replace("\x1c", spelling["{"]).replace("\x1d", spelling["}"])
+        text.replace(_OPEN, spelling["{"])
+        .replace(_CLOSE, spelling["}"])
+        .replace(_NOTHING, "{}")
+        .replace(_PARAGRAPH, "\\par\n")
     )
+
+
+def _in_one_line(text: str) -> str:
+    """Line ends, with the white space round them, as spaces, and several as a paragraph's sign."""
+    lines = text.split("\n")
+    bare = [*map(str.strip, lines)]
+    bare[0], bare[-1] = lines[0].rstrip(), lines[-1].lstrip()
+    return _EMPTY_LINES.sub(_PARAGRAPH, "\n".join(bare)).replace("\n", " ")
+
+
+def _apart(match: re.Match[str]) -> str:
+    """Dashes side by side, which LaTeX would take for a longer one."""
+    return _NOTHING.join(match.group())
 
 
 def _with_signs(text: str, data: bytes, marks: bytes) -> str:
@@ -246,7 +271,7 @@ def _with_signs(text: str, data: bytes, marks: bytes) -> str:
     return data.decode("utf-8", "surrogatepass")
 
 
-def _spelled(found: str, ascii_only: bool, balanced: bool) -> str:
+def _spelled(found: str, balanced: bool) -> str:
     spelling = _BALANCED if balanced else _LOOSE
     if found in spelling:
         return spelling[found]
@@ -258,7 +283,7 @@ def _spelled(found: str, ascii_only: bool, balanced: bool) -> str:
         return "{}".join(_SPECIAL_SPELLING.get(sign) or QUOTES.get(sign) or sign for sign in found)
     if found[0] < " " or found[0] == "\x7f" or "\ud800" <= found[0] <= "\udfff":
         return ""
-    return in_ascii(found) if ascii_only else found
+    return in_ascii(found)
 
 
 #: What is spelled in one way, found in one look: a value may be nothing but braces.
@@ -266,22 +291,12 @@ _BALANCED = {**_SPECIAL_SPELLING, "{": "\\{", "}": "\\}"}
 _LOOSE = {**_SPECIAL_SPELLING, "{": "\\textbraceleft{}", "}": "\\textbraceright{}"}
 
 
-def _BALANCED_SPELLING(match: re.Match[str]) -> str:  # noqa: N802
-    found = match.group()
-    return _BALANCED[found] if found in _BALANCED else _spelled(found, False, True)
-
-
-def _LOOSE_SPELLING(match: re.Match[str]) -> str:  # noqa: N802
-    found = match.group()
-    return _LOOSE[found] if found in _LOOSE else _spelled(found, False, False)
-
-
 def _BALANCED_ASCII(match: re.Match[str]) -> str:  # noqa: N802
-    return _spelled(match.group(), True, True)
+    return _spelled(match.group(), True)
 
 
 def _LOOSE_ASCII(match: re.Match[str]) -> str:  # noqa: N802
-    return _spelled(match.group(), True, False)
+    return _spelled(match.group(), False)
 
 
 class _Encoding:
@@ -296,6 +311,15 @@ class _Encoding:
         pairs = _paired_tags(text)
         if not pairs:
             return _with_math(text, self.ascii_only, _balanced(text))
+        data = text.encode("utf-8", "surrogatepass")
+        marks = data.translate(None, _HARMLESS)
+        # nothing is to be escaped in what stands between the tags
+        clean = (
+            not self.ascii_only
+            and len(marks) == 2 * len(pairs)
+            and marks.count(b"<") == len(pairs)
+            and not _has_pairs(data)
+        )
         out: list[str] = []
         # (place of the tag in `out`, kind, where its content begins)
         open_tags: list[tuple[int, str, int]] = []
@@ -304,7 +328,8 @@ class _Encoding:
         whole = False
         for start, end, kind, closes in pairs:
             if start > position:
-                out.append(_with_math(text[position:start], self.ascii_only, False))
+                between = text[position:start]
+                out.append(between if clean else _with_math(between, self.ascii_only, False))
             position = end
             if not closes:
                 protects = kind in _PROTECTING
@@ -329,7 +354,8 @@ class _Encoding:
             elif opened:
                 out[place] = _OPENING[opened]
                 out.append("}")
-        out.append(_with_math(text[position:], self.ascii_only, False))
+        rest = text[position:]
+        out.append(rest if clean else _with_math(rest, self.ascii_only, False))
         # Braces round the whole value are read as a habit; these mean it.
         return "".join(out) + ("{}" if whole else "")
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -11,7 +13,8 @@ from citeconv.formats.codecs import split_keywords
 from citeconv.model.names import Name
 from citeconv.model.record import Record
 from citeconv.model.report import Report
-from citeconv.text import latex_decode, latex_encode
+from citeconv.text import latex, latex_decode, latex_encode
+from citeconv.text.latex_case import protected
 from citeconv.text.latex_scan import Scanner
 from tests.strategies import records
 
@@ -21,16 +24,35 @@ SIGNS = st.text(
 )
 
 
+#: What is spelled otherwise than it stands, each kind in an expression of its own.
+ESCAPED = re.compile(
+    r"[\\$&%#_~^<>|`{}\u00a0\u2009\u00ad]|[-–—]{2,}|[–—]|'(?=')|(?:(?<![^\S\n])[^\S\n]++)?\n\s*"
+)
+
+
+def spelled_alone(text: str, spelling: dict[str, str]) -> str:
+    """A text escaped by one expression, a match at a time."""
+
+    def escape(match: re.Match[str]) -> str:
+        found = match.group()
+        if found in spelling:
+            return spelling[found]
+        if "\n" in found:
+            return "\\par\n" if found.count("\n") > 1 else " "
+        return (
+            found + "{}" if found == "'" else "{}".join(spelling.get(sign, sign) for sign in found)
+        )
+
+    return ESCAPED.sub(escape, re.sub(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]", "", text))
+
+
 @given(SIGNS)
 @example("R&D at 5% \\ ~\u00a0")
 @example("it''s a -- b")
-def test_signs_that_stand_alone_are_spelled_as_in_runs(text: str) -> None:
-    for balanced, spelling in (
-        (True, latex_encode._BALANCED_SPELLING),
-        (False, latex_encode._LOOSE_SPELLING),
-    ):
-        plain = latex_encode._ALWAYS.sub(spelling, text)
-        assert latex_encode._escaped(text, False, balanced) == plain
+@example("a \t\n\n b\n")
+def test_signs_are_spelled_at_once_as_one_by_one(text: str) -> None:
+    for balanced, spelling in ((True, latex_encode._BALANCED), (False, latex_encode._LOOSE)):
+        assert latex_encode._escaped(text, False, balanced) == spelled_alone(text, spelling)
 
 
 PIECES = (
@@ -122,3 +144,23 @@ def test_keys_by_the_hundred_thousand_are_known_again() -> None:
 def test_plain_names_are_written_as_any_other(family: str, given_names: str) -> None:
     name = Name(family, given_names)
     assert names_written.format_name(name) == names_written._format_name(name, False, False)
+
+
+TITLE = st.lists(
+    st.sampled_from(
+        [
+            *"DNA dna pH GaAs A Ab aB a1B é ÉA ß x_Y McDonald & \\ - -- < <i> </i> $ $x$ 5%".split(),
+            *" \n\x1e",
+        ]
+    )
+).map("".join)
+
+
+@given(st.lists(TITLE, min_size=1, max_size=4), st.booleans())
+@example(["DNA"], False)
+@example(["DNA RNA", "the DNA"], False)
+@example(["A\\B", "DNA"], False)
+def test_titles_are_spelled_at_once_as_one_by_one(titles: list[str], ascii_only: bool) -> None:
+    assert latex.encode_titles(titles, ascii_only) == [
+        latex.encode(protected(title), ascii_only) for title in titles
+    ]

@@ -11,8 +11,7 @@ from typing import Final, cast
 
 from citeconv.formats.bibtex import values
 from citeconv.model.record import Value
-from citeconv.text.latex import encode_all, encode_url
-from citeconv.text.latex_case import protected
+from citeconv.text.latex import encode_all, encode_titles, encode_url
 
 #: Whether ASCII is wished, the values of a column → their texts.
 Column = Callable[[bool, list[Value]], list[str]]
@@ -29,7 +28,7 @@ def write_texts(ascii_only: bool, column: list[Value]) -> list[str]:
 
 
 def write_titles(ascii_only: bool, column: list[Value]) -> list[str]:
-    return encode_all([*map(protected, _texts(column))], ascii_only)
+    return encode_titles(_texts(column), ascii_only)
 
 
 def _texts(column: list[Value]) -> list[str]:

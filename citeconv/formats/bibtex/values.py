@@ -18,8 +18,7 @@ from citeconv.model.identifiers import find_doi, normalise_doi, normalise_pmcid
 from citeconv.model.names import Name
 from citeconv.model.record import Value
 from citeconv.text import latex_tables
-from citeconv.text.latex import decode, decode_url, encode, encode_url
-from citeconv.text.latex_case import protected
+from citeconv.text.latex import decode, decode_url, encode, encode_title, encode_url
 from citeconv.text.latex_urls import verbatim
 
 _DASHES: Final = re.compile(r"(?:(?<!\s)\s++)?(?:--+|[‐-―−]|\\textendash\s*|\\hyphen\s*)\s*")
@@ -263,7 +262,7 @@ def write_string(strings: dict[str, str], ascii_only: bool, value: Value) -> str
 
 def write_title(ascii_only: bool, value: Value) -> str:
     """A title whose capitals are safe from BibTeX's styles."""
-    return encode(protected(value), ascii_only) if isinstance(value, str) else ""
+    return encode_title(value, ascii_only) if isinstance(value, str) else ""
 
 
 #: biblatex's strings for places (manual 4.9.2.17) and series (4.9.2.9).
