@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final
 
-from citeconv.formats.plans import Field, Inverse, Plan, writing_plan, written_together
+from citeconv.formats.plans import Field, Inverse, Plan, Texts, writing_plan, written_together
 from citeconv.formats.rows import Codec, Composite, Entry, Row, row
 from citeconv.formats.variable_lines import read_line, write_extra, write_lines
 from citeconv.model.record import Origin, Record, Value, plain
@@ -282,31 +282,36 @@ class FormatMapping:
     def entry(self, record: Record, report: Report) -> Entry:
         """The entry that says what the record says; what it can't say is reported as lost."""
         native = self.native_type(record) or self.default_type
-        return self._entry(record, native, self._fields(record, native, report), report)
+        return self.entry_of(record, native, None, report)
 
     def entries(self, records: Sequence[Record], report: Report) -> list[Entry]:
-        """The entries of several records, each as `entry` gives it.
+        """The entries of several records, each as `entry` gives it."""
+        return [
+            self.entry_of(record, native, texts, report)
+            for record, (native, texts) in zip(records, self.texts(records))
+        ]
 
-        Measured: half of its time, for records of one shape are written field by field.
+    def texts(self, records: Sequence[Record]) -> list[tuple[str, Texts | None]]:
+        """Native types of several records, and what the rows write of each; None: see `entry_of`.
+
+        Measured: half the time of `entry`, for records of one shape are written field by field.
         """
         natives = [self.native_type(record) or self.default_type for record in records]
         shapes: dict[tuple[str, tuple[str, ...]], list[int]] = {}
         for place, (native, record) in enumerate(zip(natives, records)):
             shapes.setdefault((native, tuple(record.variables)), []).append(place)
-        written: list[list[Field] | None] = [None] * len(records)
+        written: list[Texts | None] = [None] * len(records)
         for (native, names), places in shapes.items():
             if len(places) > 1:
                 plan = self._plan(native, names)
                 group = [records[place].variables for place in places]
-                for place, fields in zip(places, written_together(plan, native, group)):
-                    written[place] = fields
-        return [
-            self._entry(record, native, fields or self._fields(record, native, report), report)
-            for record, native, fields in zip(records, natives, written)
-        ]
+                for place, texts in zip(places, written_together(plan, native, group)):
+                    written[place] = texts
+        return [*zip(natives, written)]
 
-    def _entry(self, record: Record, native: str, fields: list[Field], report: Report) -> Entry:
-        """The entry of what the rows wrote, and what is to be said beside them."""
+    def entry_of(self, record: Record, native: str, texts: Texts | None, report: Report) -> Entry:
+        """The entry of what the rows wrote (None: they are to), and what is to be said beside it."""
+        fields = [*zip(*texts)] if texts else self._fields(record, native, report)
         if record.extra:
             fields += self._own_extra(record, report)
         if self.csl_type_of.get(native, "document") == record.type:

@@ -15,6 +15,8 @@ from citeconv.formats.rows import Codec
 from citeconv.model.record import Value
 
 Field = tuple[str, str]
+#: What is written of a record: tags, and a text for each.
+Texts = tuple[tuple[str, ...], list[str]]
 _Write = Callable[[Value], str | list[str]]
 _WriteAll = Callable[[Mapping[str, Value], str], list[Field]]
 #: The inverse of a reader's index: variable → position in the table, tag, codec.
@@ -54,8 +56,8 @@ def writing_plan(
     )
 
 
-def written_together(plan: Plan, native: str, group: list[dict[str, Value]]) -> list[list[Field]]:
-    """What composites and rows write of several records of the same variables, a list for each.
+def written_together(plan: Plan, native: str, group: list[dict[str, Value]]) -> list[Texts]:
+    """What composites and rows write of several records of the same variables, for each its own.
 
     Empty where something of any of them isn't said: that is each record's own affair.
     """
@@ -63,15 +65,16 @@ def written_together(plan: Plan, native: str, group: list[dict[str, Value]]) -> 
     said = [[write_all(variables, native) for variables in group] for _, write_all in composites]
     if not all(map(all, said)):
         return []
-    #: What stands beside each other in each record: pairs of tag and text.
-    runs: list[list[list[Field]]] = []
+    #: What stands beside each other: tags, for all records or for each, and each one's texts.
+    heads: list[tuple[str, ...] | list[tuple[str, ...]]] = []
+    runs: list[Iterable[Iterable[str]]] = []
     tags: list[str] = []
     columns: list[list[str]] = []
     for variable, tag, write, write_all, number in steps:
         if number and variable:
             continue  # a composite said it
         if number:
-            pairs = said[number - 1]
+            heads_here, texts_here = zip(*(zip(*pairs) for pairs in said[number - 1]))
         else:
             column = [variables[variable] for variables in group]
             texts = write_all(column) if write_all is not None else [*map(write, column)]
@@ -81,14 +84,27 @@ def written_together(plan: Plan, native: str, group: list[dict[str, Value]]) -> 
                 tags.append(tag)
                 columns.append(texts)  # type: ignore[arg-type]
                 continue
-            pairs = [
-                [(tag, text)] if type(text) is str else [(tag, one) for one in text]
-                for text in texts
-            ]
+            texts_here = [(text,) if type(text) is str else text for text in texts]
+            heads_here = [(tag,) * len(texts) for texts in texts_here]
         if tags:
-            runs.append([list(zip(tags, row)) for row in zip(*columns)])
+            heads.append(tuple(tags))
+            runs.append(zip(*columns))
             tags, columns = [], []
-        runs.append(pairs)
+        heads.append([*heads_here])
+        runs.append(texts_here)
     if tags:
-        runs.append([list(zip(tags, row)) for row in zip(*columns)])
-    return [[*chain.from_iterable(run)] for run in zip(*runs)]
+        heads.append(tuple(tags))
+        runs.append(zip(*columns))
+    varying = [head for head in heads if type(head) is list]
+    if not varying:
+        return [(tuple(tags), [*row]) for row in zip(*columns)]
+    whole: dict[tuple[tuple[str, ...], ...], tuple[str, ...]] = {}
+    written: list[Texts] = []
+    for own, row in zip(zip(*varying), zip(*runs)):
+        if own not in whole:
+            its = iter(own)
+            whole[own] = (
+                *chain.from_iterable(next(its) if type(head) is list else head for head in heads),
+            )
+        written.append((whole[own], [*chain.from_iterable(row)]))
+    return written

@@ -27,11 +27,13 @@ _ORDINAL: Final = pattern(r"(?<=\d)(?:st|nd|rd|th)\b")
 def composite(biblatex: bool, ascii_only: bool) -> Composite:
     """The composite of one dialect."""
 
+    written = _write_biblatex if biblatex else _write_bibtex
+
     def write(variables: Mapping[str, Value], native: str) -> list[tuple[str, str]]:
         value = variables.get("issued")
         if not isinstance(value, Date):
             return []
-        return _write_biblatex(value, ascii_only) if biblatex else _write_bibtex(value, ascii_only)
+        return [*written(value, ascii_only)]
 
     return Composite(
         "issued",
@@ -121,22 +123,24 @@ def _combined(year: str, month: str, day: str) -> Date | None:
     return date if isinstance(date, Date) and date.parts and not date.literal else None
 
 
-def _write_biblatex(date: Date, ascii_only: bool) -> list[tuple[str, str]]:
+@lru_cache(maxsize=4096)
+def _write_biblatex(date: Date, ascii_only: bool) -> tuple[tuple[str, str], ...]:
     edtf = format_edtf(date)
     if edtf:
-        return [("date", edtf)]
-    return [("year", encode(date.literal, ascii_only))] if date.literal else []
+        return (("date", edtf),)
+    return (("year", encode(date.literal, ascii_only)),) if date.literal else ()
 
 
-def _write_bibtex(date: Date, ascii_only: bool) -> list[tuple[str, str]]:
+@lru_cache(maxsize=4096)
+def _write_bibtex(date: Date, ascii_only: bool) -> tuple[tuple[str, str], ...]:
     """Year, month as a macro, day; a `date` beside them for what they cannot say."""
     parts, end, circa, uncertain, literal = date
     if not parts:
         fields = [("year", encode(literal, ascii_only))] if literal else []
-        return [*fields, ("date", format_edtf(date))] if end is not None else fields
+        return (*fields, ("date", format_edtf(date))) if end is not None else tuple(fields)
     year = parts[0]
     if year < 1:
-        return [("year", format_parts((year,))), ("date", format_edtf(date))]
+        return (("year", format_parts((year,))), ("date", format_edtf(date)))
     fields = [("year", str(year))]
     season = len(parts) > 1 and parts[1] > 12
     if len(parts) > 1 and not season:
@@ -145,4 +149,4 @@ def _write_bibtex(date: Date, ascii_only: bool) -> list[tuple[str, str]]:
         fields.append(("day", str(parts[2])))
     if end is not None or circa or uncertain or season or year < 100:
         fields.append(("date", format_edtf(date)))
-    return fields
+    return tuple(fields)

@@ -24,11 +24,12 @@ from citeconv.formats.bibtex import (
 from citeconv.formats.bibtex.conversions import Unknown, codecs
 from citeconv.formats.bibtex.keys import Keys
 from citeconv.formats.bibtex.preambles import print_preambles
-from citeconv.formats.bibtex.printing import print_comments, print_entry
+from citeconv.formats.bibtex.printing import print_comments, print_entry, print_plain
 from citeconv.formats.codecs import CODECS
 from citeconv.formats.cuts import Boundary
 from citeconv.formats.format import Format, Mark, Options, Reader, Settle, Writer
 from citeconv.formats.mapping import Entry, FormatMapping
+from citeconv.formats.plans import Texts
 from citeconv.formats.source import Source
 from citeconv.model.patterns import pattern
 from citeconv.model.record import Record
@@ -94,6 +95,59 @@ def records(
         yield record
 
 
+class _Writing:
+    """One writing: the table, and the keys given so far."""
+
+    def __init__(
+        self, mapping: FormatMapping, biblatex: bool, report: Report, options: Options
+    ) -> None:
+        self.biblatex, self.report = biblatex, report
+        self.ascii_only = bool(options.get("ascii"))
+        self.keys = Keys(str(options.get("key") or ""), self.ascii_only, report)
+        self.table = _bound(mapping, None, biblatex, self.ascii_only)
+        marks = options.get("marks")
+        #: The keys that are wished for, where another part of the output may have them too.
+        self.marks = marks if isinstance(marks, list) else None
+
+    def written(self, batch: list[Record]) -> Iterator[tuple[Record, Record, str, Texts | None]]:
+        """(record, the one that the table sees, native type, what its rows write) of each."""
+        restored = [
+            meaning_written.restored(record, self.table.name, self.ascii_only, self.report)
+            for record in batch
+        ]
+        for record, twin, (native, texts) in zip(batch, restored, self.table.texts(restored)):
+            yield record, twin, native, texts
+
+    def key(self, record: Record) -> str:
+        if self.marks is None:
+            return self.keys.key(record)
+        key = self.keys.wished(record)
+        self.marks.append((key, record.id, self.report.file))
+        return key
+
+    def entry(
+        self, record: Record, twin: Record, native: str, texts: Texts | None, key: str
+    ) -> Entry:
+        """The entry that says what a record says."""
+        entry = self.table.entry_of(twin, native, texts, self.report)
+        entry.key = key
+        meaning_written.complete(entry, record, self.table, self.biblatex, self.report)
+        return entry
+
+    def text(self, record: Record, twin: Record, native: str, texts: Texts | None) -> str:
+        """An entry's text; where the rows say all, what they wrote is printed as it is."""
+        key = self.key(record)
+        if (
+            texts is not None
+            and twin is record
+            and record.type == self.table.csl_type_of.get(native)
+            and meaning_written.is_complete(native, texts[0])
+            and (text := print_plain(native, key, *texts))
+        ):
+            return text
+        return print_entry(self.entry(record, twin, native, texts, key))
+
+
 def entries(
     records: Iterable[Record],
     mapping: FormatMapping,
@@ -102,22 +156,10 @@ def entries(
     options: Options,
 ) -> Iterator[Entry]:
     """The entries that say what records say, their values LaTeX, their keys safe."""
-    ascii_only = bool(options.get("ascii"))
-    keys = Keys(str(options.get("key") or ""), ascii_only, report)
-    table = _bound(mapping, None, biblatex, ascii_only)
-    marks = options.get("marks")
+    writing = _Writing(mapping, biblatex, report, options)
     for batch in batches(records, report):
-        restored = [
-            meaning_written.restored(record, table.name, ascii_only, report) for record in batch
-        ]
-        for record, entry in zip(batch, table.entries(restored, report)):
-            if isinstance(marks, list):  # a part of an output: another part may have the key
-                entry.key = keys.wished(record)
-                marks.append((entry.key, record.id, report.file))
-            else:
-                entry.key = keys.key(record)
-            meaning_written.complete(entry, record, table, biblatex, report)
-            yield entry
+        for record, twin, native, texts in writing.written(batch):
+            yield writing.entry(record, twin, native, texts, writing.key(record))
 
 
 def reader(mapping: FormatMapping, biblatex: bool) -> Reader:
@@ -144,8 +186,13 @@ def writer(mapping: FormatMapping, biblatex: bool) -> Writer:
     """The writer around a table."""
 
     def write(records: Iterable[Record], report: Report, options: Options) -> Iterator[str]:
-        for entry in entries(records, mapping, biblatex, report, options):
-            yield print_entry(entry)
+        writing = _Writing(mapping, biblatex, report, options)
+        for batch in batches(records, report):
+            texts = [writing.text(*written) for written in writing.written(batch)]
+            if writing.marks is None:
+                yield "".join(texts)
+            else:  # each has its mark
+                yield from texts
         if options.get("part"):
             return
         yield from print_preambles(options, report)

@@ -107,8 +107,7 @@ def complete(
     native_means = mapping.csl_type_of.get(entry.type, "document")
     fields = entry.fields
     tags = tuple([tag for tag, _ in fields])
-    few = len(tags) <= MOST_FIELDS
-    if few and record.type == native_means and _is_complete(entry.type, tags):
+    if record.type == native_means and is_complete(entry.type, tags):
         return
     if not all(map(FIELD_NAME.match, tags)):  # a user's own rows have any tag
         fields = _named_well(fields, record, report)
@@ -185,10 +184,11 @@ def _few_enough(fields: list[Field], record: Record, report: Report) -> list[Fie
 
 
 @lru_cache(maxsize=512)
-def _is_complete(kind: str, tags: tuple[str, ...]) -> bool:
+def is_complete(kind: str, tags: tuple[str, ...]) -> bool:
     """Whether nothing is to be said of entries of a type and some fields."""
     return (
-        _COMPLETED.isdisjoint(tags)
+        len(tags) <= MOST_FIELDS
+        and _COMPLETED.isdisjoint(tags)
         and len(set(tags)) == len(tags)
         and kind not in THESIS_GENRE
         and all(map(FIELD_NAME.match, tags))

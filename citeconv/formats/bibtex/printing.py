@@ -29,10 +29,11 @@ _TYPE: Final = re.compile(r"(?!(?i:string|comment|preamble)\Z)[A-Za-z][\w-]*\Z",
 def print_entry(entry: Entry) -> str:
     """One entry, an empty line after it."""
     fields = entry.fields
-    layout, month = _layout(entry.type, tuple([tag for tag, _ in fields]))
-    values = [value for _, value in fields]
-    if layout and (month < 0 or values[month] in MONTHS):
-        return layout % (entry.key, *values)
+    text = print_plain(
+        entry.type, entry.key, tuple([tag for tag, _ in fields]), [value for _, value in fields]
+    )
+    if text:
+        return text
     kind = entry.type if entry.type in STANDARD or _TYPE.match(entry.type) else "misc"
     lines = [f"@{kind}{{{entry.key}"]
     for tag, value in fields:
@@ -43,17 +44,31 @@ def print_entry(entry: Entry) -> str:
     return ",\n".join(lines) + (",\n}\n\n" if len(lines) == 1 else "\n}\n\n")
 
 
+def print_plain(kind: str, key: str, tags: tuple[str, ...], values: list[str]) -> str:
+    """An entry of a standard type and plain tags; "" for any other."""
+    layout, month = _layout(kind, tags)
+    if not layout or (month >= 0 and values[month] not in MONTHS):
+        return ""
+    pieces = [*layout]
+    pieces[1::2] = [key, *values]
+    return "".join(pieces)
+
+
 @lru_cache(maxsize=512)
-def _layout(kind: str, tags: tuple[str, ...]) -> tuple[str, int]:
-    """The text of an entry of a standard type and plain tags, `%s` for its key and values, "" for any other; and
-    which of the values is a month (-1: none), that is to be a macro.
+def _layout(kind: str, tags: tuple[str, ...]) -> tuple[tuple[str, ...], int]:
+    """The pieces of such an entry, every second one "" for its key and values, or none; and which of the values is a
+    month (-1: none), that is to be a macro.
 
     Measured: the entries of a file are of a few kinds, and to lay each out takes three times as long.
     """
     if kind not in STANDARD or not tags or not _PLAIN_TAGS.issuperset(tags):
-        return "", -1
-    fields = "".join(f",\n  {tag} = " + ("%s" if tag == "month" else "{%s}") for tag in tags)
-    return f"@{kind}{{%s{fields}\n}}\n\n", tags.index("month") if "month" in tags else -1
+        return (), -1
+    pieces = [f"@{kind}{{"]
+    for before, tag in zip(("", *tags), tags):
+        end = "" if before in ("", "month") else "}"
+        pieces += ["", f"{end},\n  {tag} = " + ("" if tag == "month" else "{")]
+    pieces += ["", ("" if tags[-1] == "month" else "}") + "\n}\n\n"]
+    return tuple(pieces), tags.index("month") if "month" in tags else -1
 
 
 def balanced(value: str) -> str:
