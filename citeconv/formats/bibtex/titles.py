@@ -118,7 +118,10 @@ def part_titles(fields: list[Field]) -> list[Field]:
             if part not in texts:
                 continue
             whole, piece = texts.get(title, ""), texts[part]
-            if piece and whole.endswith(piece) and len(whole) > len(piece):
+            end = whole[-len(piece) :] if piece else ""
+            # the title may have been put into sentence case since
+            if piece and end.lower() == piece.lower() and len(whole) > len(piece):
+                piece = end
                 kept = whole[: -len(piece)].rstrip()
                 if part == "subtitle" and letters(texts.get("shorttitle", "")) == letters(kept):
                     # the reader makes it of the title without its subtitle
