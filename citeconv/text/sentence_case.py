@@ -49,7 +49,7 @@ def sentence_cased(records: Iterable[Record]) -> Iterator[Record]:
 
 def _changed(record: Record) -> dict[str, str]:
     language = record.text("language")
-    known = bool(language)
+    known = bool(language) and language[:3].lower() != "und"  # ISO 639-2: undetermined
     title = record.text("title")
     if (
         record.type in _LAWS

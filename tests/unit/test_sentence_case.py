@@ -108,6 +108,7 @@ def test_works_are_lowered_and_periodicals_are_not() -> None:
 def test_the_language_decides_and_the_title_where_there_is_none() -> None:
     assert _cased("book", title="Weak Forces", language="en-GB")["title"] == "Weak forces"
     assert _cased("book", title="Weak Forces", language="de")["title"] == "Weak Forces"
+    assert _cased("book", title="Weak Forces", language="und")["title"] == "Weak forces"
     foreign = _cased("book", title="Zur Theorie der Zeichen", title_short="Technisches Schreiben")
     assert foreign["title-short"] == "Technisches Schreiben"
 
