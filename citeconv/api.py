@@ -17,6 +17,7 @@ from citeconv.formats import registry
 from citeconv.formats.archive import open_inputs
 from citeconv.formats.format import Format, Options
 from citeconv.formats.mapping import Row
+from citeconv.formats.options import check_options
 from citeconv.formats.source import Source
 from citeconv.model.record import Record
 from citeconv.model.report import CitationError, FormatError, Report
@@ -44,7 +45,8 @@ def read(
 
     `format` is a name ("bibtex", "ris" …); without it each file's own is found. `rows` go before
     the format's table; a mapping gives them by the names of formats. `options` are the format's
-    reading options (`with_text`, `bib_entries`).
+    reading options (`with_text`, `bib_entries`), and that of every format, `sentence_case`: English
+    titles are put into sentence case, all but what is protected in them.
     `report` takes the diagnostics, `learned` what belongs to no record.
 
     Raises FormatError for a path that does not exist, or a format that is unknown or cannot be
@@ -82,8 +84,13 @@ def _records(found: Format, stream: Source, report: Report) -> Iterator[Record]:
         raise FormatError(f"{found.name} can be written, not read")
     count = 0
     told = report.counts["file-no-records"]
+    records = found.read(stream, report)
+    if stream.option("sentence_case"):
+        from citeconv.text.sentence_case import sentence_cased
+
+        records = sentence_cased(records)
     try:
-        for record in found.read(stream, report):
+        for record in records:
             count += 1
             yield record
     finally:
@@ -148,24 +155,6 @@ def _shortened(path: str | os.PathLike[str], most: int = 200) -> str:
     """A path as an error names it, on one line."""
     line, more, _ = os.fspath(path).partition("\n")
     return f"{line[:most]}…" if more or len(line) > most else line
-
-
-_OPTIONS_OF_PARTS = frozenset(("part", "marks"))
-"""What one of several processes tells the writer of its part of a file."""
-
-
-def check_options(options: Iterable[str], chosen: Format | None) -> None:
-    """Raise FormatError for an option that no format has (that of another format is let pass)."""
-    own = _OPTIONS_OF_PARTS if chosen is None else _OPTIONS_OF_PARTS | chosen.options.keys()
-    unknown = [name for name in options if name not in own]
-    if not unknown:
-        return
-    known = {name for one in registry.all_formats() for name in one.options}
-    for name in unknown:
-        if name not in known:
-            raise FormatError(
-                f"no format has an option {name!r}; there are {', '.join(sorted(known))}"
-            )
 
 
 def load(
@@ -366,16 +355,20 @@ def convert(
     to: str | Format | None = None,
     report: Report | None = None,
     read_options: dict[str, object] | None = None,
+    sentence_case: bool = False,
     **options: object,
 ) -> str | None:
     """Read `source` and write it to `target`; without a target the text is returned.
+
+    `read_options` and `sentence_case` are for `read`, `options` for `write`.
 
     >>> citeconv.convert("refs.bib", "refs.ris")            # doctest: +SKIP
     >>> text = citeconv.convert("refs.bib", to="csl-json")  # doctest: +SKIP
     """
     report = Report() if report is None else report
     learned: dict[str, object] = {}
-    records = read(source, from_, report=report, learned=learned, **(read_options or {}))  # type: ignore[arg-type]
+    reading = {"sentence_case": sentence_case} | (read_options or {})
+    records = read(source, from_, report=report, learned=learned, **reading)  # type: ignore[arg-type]
     if target is None:
         if to is None:
             raise FormatError("name the format to convert to")

@@ -9,12 +9,14 @@ from typing import Final
 
 from citeconv.cli.exits import UsageError
 
+SENTENCE_CASE: Final = "put English titles into sentence case, all but what is protected in them"
 #: Options of reading and writing formats that have a flag of their own.
 _FORMAT_FLAGS: Final = {
     "with_text": "read the paper's text too (raw dumps), as abstract or body as the form allows",
     "bib_entries": "read the paper's own reference list as records (document_parses JSON)",
     "flat": "write raw dumps on one line each",
     "ascii": "write BibTeX in ASCII, with LaTeX commands for everything else",
+    "sentence_case": SENTENCE_CASE,
 }
 
 

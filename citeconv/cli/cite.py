@@ -32,6 +32,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="the records to cite, together in one citation; may be given again for another",
     )
     parser.add_argument("-o", "--out", metavar="FILE", help="the output file (default: stdout)")
+    parser.add_argument("--sentence-case", action="store_true", help=shared.SENTENCE_CASE)
     shared.add_style_options(parser)
     shared.add_reporting(parser)
 
@@ -48,7 +49,13 @@ def run(arguments: argparse.Namespace) -> int:
     report = messages.report
     records = list(
         watched(
-            api.read(inputs, arguments.from_, report=report, encoding=arguments.encoding),
+            api.read(
+                inputs,
+                arguments.from_,
+                report=report,
+                encoding=arguments.encoding,
+                sentence_case=arguments.sentence_case,
+            ),
             inputs,
             messages,
         )

@@ -13,23 +13,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import islice
 
+from citeconv.text.english import STOP_WORDS
+
 __all__ = ["CASES", "Runs", "apply_case"]
 
 Runs = Sequence[tuple[str, bool]]
-
-# The words that stay lower-case inside an English title: articles, conjunctions, prepositions,
-# and the particles of names.
-STOP_WORDS = frozenset(
-    """
-    a about above across afore after against al along alongside amid amidst among amongst an and
-    anenst apropos apud around as aside astride at athwart atop barring before behind below beneath
-    beside besides between beyond but by c ca circa d' de despite down during et except for forenenst
-    from given in inside into lest like modulo near next nor notwithstanding of off on onto or out
-    over per plus pro qua sans since so than the through throughout thru thruout till to toward
-    towards under underneath until unto up upon v van versus via vis-à-vis von vs with within without
-    yet
-    """.split()
-)
 
 # A word: what stands between spaces and punctuation; an apostrophe inside it belongs to it.
 _WORD = re.compile(

@@ -11,11 +11,12 @@ from dataclasses import replace
 
 from citeconv.csl.context import CALLED, FILLED, Context
 from citeconv.csl.dates import CslDate, DateParts
-from citeconv.csl.elements.dress import change_case, dress, is_english, marks_of, strip_periods
+from citeconv.csl.elements.dress import change_case, dress, marks_of, strip_periods
 from citeconv.csl.nodes import PLAIN, Date, DatePart, Look
 from citeconv.csl.parse import FONT_ATTRIBUTES, parse_look
 from citeconv.csl.rich_text import DATE, YEAR, YEAR_SUFFIX, Tokens, parse_markup
 from citeconv.csl.scope import Render, Scope
+from citeconv.text.english import is_english
 
 PartText = Callable[[DateParts, CslDate, int], str]
 """The bare text of a date part for one end of a range (0 or 1)."""

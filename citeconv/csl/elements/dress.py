@@ -22,6 +22,7 @@ from citeconv.csl.rich_text import (
     Tokens,
 )
 from citeconv.csl.scope import Render, Scope
+from citeconv.text.english import is_english
 
 PROTECTED_VALUES = frozenset(("small-caps", "sup", "sub"))
 
@@ -74,11 +75,6 @@ def make_quotes_plain(out: Tokens, start: int, known: tuple[str, str]) -> None:
             and token.value in known  # type: ignore[union-attr]
         ):
             out[place] = FIELD_QUOTES['"'][not token.opens]  # type: ignore[union-attr]
-
-
-def is_english(language: str) -> bool:
-    """Whether a language tag says English."""
-    return language[:2].lower() == "en"
 
 
 def dress(look: Look, body: Render, scope: Scope, group: bool = False) -> Render:

@@ -31,6 +31,7 @@ _ENTRY: Final = pattern(r"@\s*([A-Za-z][\w:+*/.-]*)\s*([{(])")
 _BRACES: Final = pattern(r"\{+|\}+")
 _PARENTHESES: Final = pattern(r"\{+|\}+|[()\"]")
 _UNESCAPED: Final = pattern(r"\\.|\{+|\}+", re.DOTALL)
+_UNESCAPED_PARENTHESES: Final = pattern(r"\\.|\{+|\}+|[()\"]", re.DOTALL)
 _FIELD_AT_LINE: Final = pattern(
     r"(?:^|[,}\"])[ \t]*([A-Za-z][\w:+./-]*)[ \t]*=[ \t]*(?=[{\"\w\n])", re.MULTILINE
 )
@@ -62,11 +63,15 @@ def next_start(buffer: str, place: int) -> int:
     return buffer.index("@", match.start())
 
 
-def closing(buffer: str, place: int, limit: int) -> int:
-    """The delimiter that closes the one at a place, or -1."""
+def closing(buffer: str, place: int, limit: int, *, escapes: bool = False) -> int:
+    """The delimiter that closes the one at a place, or -1; with `escapes`, those behind a backslash are text."""
     quoted = False
     depth, parentheses = 0, buffer[place : place + 1] == "("
-    for match in (_PARENTHESES if parentheses else _BRACES).finditer(buffer, place, place + limit):
+    if parentheses:
+        signs = _UNESCAPED_PARENTHESES if escapes else _PARENTHESES
+    else:
+        signs = _UNESCAPED if escapes else _BRACES
+    for match in signs.finditer(buffer, place, place + limit):
         sign = match.group()
         if sign[0] == "{":
             depth += len(sign)
@@ -93,7 +98,7 @@ def extent(buffer: str, at: int) -> tuple[int, bool]:
     place = head.end() - 1 if head else at
     close = closing(buffer, place, end - place)
     if close < 0 or _FIELD_LEFT.search(buffer[close + 1 : min(end, close + 5000)]):
-        unescaped = _closing_unescaped(buffer, place, end)
+        unescaped = closing(buffer, place, end - place, escapes=True)
         if unescaped >= 0:
             close = unescaped
     if close < 0 and end < len(buffer):
@@ -107,22 +112,6 @@ def extent(buffer: str, at: int) -> tuple[int, bool]:
 
 #: A field left behind an entry: the entry did not end where its braces said.
 _FIELD_LEFT: Final = pattern(r"^[\s,]*[A-Za-z][\w-]*\s*=\s*[{\"]", re.MULTILINE)
-
-
-def _closing_unescaped(buffer: str, place: int, end: int) -> int:
-    """The brace that closes the one at a place, escaped ones not counted."""
-    depth = 0
-    for match in _UNESCAPED.finditer(buffer, place, end):
-        sign = match.group()
-        if sign[0] == "{":
-            depth += len(sign)
-            if depth > _DEEPEST:
-                return -1
-        elif sign[0] == "}":
-            if 0 < depth <= len(sign):
-                return match.start() + depth - 1
-            depth -= len(sign)
-    return -1
 
 
 def ends_inside(buffer: str, at: int) -> bool:

@@ -111,6 +111,26 @@ def letters(text: str) -> str:
     return "".join(char for char in text.casefold() if char.isalnum())
 
 
+def _end_like(whole: str, piece: str) -> str:
+    """The end of a title that says what the piece says, "" if none does.
+
+    Case and braces may differ: the title may have been put into sentence case, and words that show their case by
+    themselves have braces in it.
+    """
+    place = len(whole)
+    for char in reversed(piece):
+        if char in "{}":
+            continue
+        while place and whole[place - 1] in "{}":
+            place -= 1
+        if not place or whole[place - 1].lower() != char.lower():
+            return ""
+        place -= 1
+    while place and whole[place - 1] == "{":
+        place -= 1
+    return whole[place:]
+
+
 def part_titles(fields: list[Field]) -> list[Field]:
     texts = dict(fields)
     for title, subtitle, addon in TITLES:
@@ -118,7 +138,9 @@ def part_titles(fields: list[Field]) -> list[Field]:
             if part not in texts:
                 continue
             whole, piece = texts.get(title, ""), texts[part]
-            if piece and whole.endswith(piece) and len(whole) > len(piece):
+            if piece and not whole.endswith(piece):
+                piece = _end_like(whole, piece)
+            if piece and len(whole) > len(piece):
                 kept = whole[: -len(piece)].rstrip()
                 if part == "subtitle" and letters(texts.get("shorttitle", "")) == letters(kept):
                     # the reader makes it of the title without its subtitle
