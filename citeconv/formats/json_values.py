@@ -87,10 +87,7 @@ class _Values:
         blank, decode = _BLANK.match, self.decode
         while True:
             buffer = self.buffer
-            match = blank(buffer, self.at)
-            if match:
-                self.at = match.end()
-            at = self.at
+            self.at = at = blank(buffer, self.at).end()  # type: ignore[union-attr]  # it matches ""
             if at >= len(buffer):
                 if not self.more or not self.fill():
                     return

@@ -14,7 +14,7 @@ from typing import Final
 
 from citeconv.model.dates import Date, Parts, parse_date, valid_parts
 from citeconv.model.names import Name, parse_name
-from citeconv.model.record import Record
+from citeconv.model.record import Origin, Record
 from citeconv.model.report import Report
 from citeconv.model.vocabulary import KINDS, TYPE_ALIASES, TYPES, VARIABLE_ALIASES
 
@@ -104,9 +104,11 @@ def date_to_csl(date: Date) -> dict[str, object]:
 
 def from_csl(item: Mapping[str, object], report: Report, *, line: int = 0) -> Record:
     """A record of a CSL-JSON item in any shape met in the wild; never raises for its content."""
-    record = Record()
-    id_ = item.get("id", item.get("citation-key", ""))
-    record.id = id_ if isinstance(id_, str) else _scalar(id_)
+    record = _new_record()
+    id_ = item.get("id")
+    if type(id_) is not str:
+        id_ = _scalar(item.get("citation-key", "") if id_ is None else id_)
+    record.id = id_
     type_ = item.get("type", "document")
     if type(type_) is str and type_ in TYPES:
         record.type = type_
@@ -141,6 +143,16 @@ def from_csl(item: Mapping[str, object], report: Report, *, line: int = 0) -> Re
     if "custom" in item:
         _restore_custom(record, item["custom"])
     return record
+
+
+def _new_record() -> Record:
+    """An empty record, without the checks of what is given for its parts."""
+    record = Record.__new__(Record)
+    record.type, record.origin, record.extra = "document", _NOWHERE, {}
+    return record
+
+
+_NOWHERE: Final = Origin()
 
 
 @lru_cache(maxsize=512)
@@ -338,10 +350,23 @@ def _plain_date(points: object) -> Date | None:
     if type(points) is not list or len(points) != 1 or type(points[0]) is not list:
         return None
     parts = tuple(points[0])
-    regular = [part for part in parts if type(part) is int and 0 < part < 10_000]
-    if not regular or len(regular) != len(parts) or len(parts) > 3 or not valid_parts(parts):
+    if set(map(type, parts)) != _INTEGERS:
         return None
-    return Date(parts)
+    date = _PLAIN_DATES.get(parts)
+    if date is None:
+        if len(parts) > 3 or not all(0 < part < 10_000 for part in parts):
+            return None
+        if not valid_parts(parts):
+            return None
+        date = Date(parts)
+        if len(_PLAIN_DATES) < 8192:
+            _PLAIN_DATES[parts] = date
+    return date
+
+
+_INTEGERS: Final = {int}
+#: The dates of a file are few (measured: half the time of making them).
+_PLAIN_DATES: Final[dict[tuple[int, ...], Date]] = {}
 
 
 def _circa(value: object) -> tuple[bool, bool]:
