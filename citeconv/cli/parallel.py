@@ -7,21 +7,15 @@ file, so that memory stays constant however large it is. A format that cannot be
 
 from __future__ import annotations
 
-import argparse
 import os
-import signal
-import tempfile
-import threading
-from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import contextmanager
+from functools import partial
 from itertools import chain
-from multiprocessing import parent_process
-from multiprocessing.connection import wait
-from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from citeconv import api
+from citeconv.cli.processes import in_order
 from citeconv.formats import registry
 from citeconv.formats.cuts import Span, SpanFile, placed, spans
 from citeconv.formats.folders import files_of
@@ -31,6 +25,8 @@ from citeconv.formats.source import Source
 from citeconv.model.report import FormatError, Report
 
 if TYPE_CHECKING:
+    import argparse
+
     from citeconv.cli.messages import Messages
 
 #: A share of the work: enough that handing it out costs nothing beside it.
@@ -174,64 +170,49 @@ def _joined(
 def _made(tasks: Iterator[Task], jobs: int, report: Report) -> Iterator[Part]:
     """The parts in the tasks' order; their diagnostics go into `report`."""
     lines, told = 0, set[str]()
-    with (
-        tempfile.TemporaryDirectory(prefix="citeconv-") as folder,
-        ProcessPoolExecutor(jobs, initializer=_begin_worker) as pool,
-    ):
-        running: deque[tuple[Task, Future[Part]]] = deque()
-        try:
-            more = True
-            while more or running:
-                while more and len(running) < 2 * jobs:
-                    task = next(tasks, None)
-                    if task is None:
-                        more = False
-                    else:
-                        running.append((task, pool.submit(convert_share, task, folder)))
-                if running:
-                    task, future = running.popleft()
-                    part = future.result()
-                    span = task.share.span
-                    if span is not None:
-                        if not span.start:
-                            lines, told = 0, set()
-                        placed(part.report, lines, told)
-                        lines += part.lines
-                    report.merge(part.report)
-                    yield part
-        except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
-            raise
+    with _temporary_folder() as folder:
+        for task, part in in_order(tasks, partial(convert_share, folder=folder), jobs):
+            span = task.share.span
+            if span is not None:
+                if not span.start:
+                    lines, told = 0, set()
+                placed(part.report, lines, told)
+                lines += part.lines
+            report.merge(part.report)
+            yield part
+
+
+@contextmanager
+def _temporary_folder() -> Iterator[str]:
+    """A folder of nobody else's, as tempfile makes it, whose import takes as long as 200 records."""
+    folder = os.path.join(os.environ.get("TMPDIR") or "/tmp", f"citeconv-{os.urandom(8).hex()}")
+    try:
+        os.mkdir(folder, 0o700)
+    except OSError:  # there is no such place
+        from tempfile import mkdtemp
+
+        folder = mkdtemp(prefix="citeconv-")
+    try:
+        yield folder
+    finally:
+        for name in os.listdir(folder):
+            os.unlink(os.path.join(folder, name))
+        os.rmdir(folder)
 
 
 def _text_of(part: Part, settle: Settle | None) -> Iterator[str]:
     changes = [settle(mark) for mark in part.marks] if settle else []
     changes = changes if any(changes) else []
-    path = Path(part.path)
-    with path.open(encoding="utf-8", newline="") as file:
+    with open(part.path, encoding="utf-8", newline="") as file:
         for length, change in zip(part.pieces, changes):
             text = file.read(length)
             yield text.replace(*change, 1) if change else text
         while text := file.read(1 << 20):  # all of it, where no piece changes
             yield text
-    path.unlink()
+    os.unlink(part.path)
 
 
 # --- in a process of the pool -----------------------------------------------------------------
-
-
-def _begin_worker() -> None:
-    """Ctrl-C is the parent's to handle; a worker ends with its parent, however that ends."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    parent = parent_process()
-    if parent is not None:
-        threading.Thread(target=_end_with, args=(parent.sentinel,), daemon=True).start()
-
-
-def _end_with(sentinel: int) -> None:
-    wait([sentinel])
-    os._exit(1)
 
 
 def convert_share(task: Task, folder: str) -> Part:
@@ -261,12 +242,12 @@ def convert_share(task: Task, folder: str) -> Part:
         marks=marks if settles else None,
         **task.options,  # type: ignore[arg-type]
     )
-    path = Path(folder) / task.part
+    path = os.path.join(folder, task.part)
     lengths: list[int] = []
-    with path.open("w", encoding="utf-8", errors="replace", newline="") as file:
+    with open(path, "w", encoding="utf-8", errors="replace", newline="") as file:
         file.writelines(api.buffered(_measured(pieces, lengths) if settles else pieces))
     lines = span.lines if span else 0
-    return Part(str(path), report, learned, lines, tuple(lengths), tuple(marks))
+    return Part(path, report, learned, lines, tuple(lengths), tuple(marks))
 
 
 def _measured(pieces: Iterable[str], lengths: list[int]) -> Iterator[str]:
