@@ -77,7 +77,8 @@ def decode(
     Without `markup`, no tags: italics and the like are dropped, scripts are Unicode's or plain.
     """
     if _is_plain(text):
-        return _settled(text)
+        text = text.strip(" ")
+        return text if text.isascii() else unicodedata.normalize("NFC", text)
     if len(text) > MOST_SIGNS and sum(map(text.count, "{}\\$")) > MOST_SIGNS:
         if unknown:
             unknown(f"more than {MOST_SIGNS:,} braces, commands and dollars: kept as they stand")

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from unittest.mock import patch
 
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from citeconv.formats import registry
-from citeconv.formats.bibtex import conversions, keys, names_written, values
+from citeconv.formats.bibtex import conversions, keys, names, names_written, values
 from citeconv.formats.codecs import split_keywords
 from citeconv.model.names import Name
 from citeconv.model.record import Record
@@ -163,6 +164,31 @@ def test_lists_of_names_are_written_at_once_as_one_by_one(
     assert names_written.format_columns(several, ascii_only, extended) == [
         names_written.format_names(names, ascii_only, extended) for names in several
     ]
+
+
+RAW = st.lists(
+    st.sampled_from(
+        [
+            *"Ab é É's J. JP -L And And and Et Al et others Jr. III von De Å {X} \\'e , , ,".split(),
+            " ",
+            " ",
+            "\n",
+        ]
+    ),
+    max_size=9,
+).map("".join)
+
+
+@given(st.lists(RAW, max_size=4))
+@example(["Smith, J. And", "Doe, K"])
+@example(["Smith, Et Al.", "And, And"])
+@example(["Smith, III", "Smith, Jr."])
+@example(["Ångström, \u212b."])
+def test_plain_lists_of_names_are_read_as_name_by_name(raw: list[str]) -> None:
+    text = " and ".join(raw)
+    with patch.object(names, "_PLAIN", re.compile("(?!)")):
+        plain = names.parse_names(text)
+    assert names.parse_names(text) == plain
 
 
 TITLE = st.lists(

@@ -11,8 +11,9 @@ Luther, Jr.", "Martin Luther King, Jr.", "Ortega y Gasset, José", "Smith, J.; D
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Final
+from unicodedata import is_normalized
 
 from citeconv.model.names import SUFFIX, Name, split_trailing_particle
 from citeconv.model.patterns import pattern
@@ -45,11 +46,28 @@ _BODY: Final = pattern(
     r"Working Group|Task Force|Study Group|Council of|Bureau of|Office of|Bank of|Society for|Society of|Centre for|Center for)"
 )
 _INITIAL: Final = pattern(r"\b[A-Z]\.")
+#: A family name of one word, given names that all begin with a capital: nothing in them is to be decoded, or means
+#: anything but a name.
+_FAMILY: Final = r"[A-ZÀ-ÖØ-Þ][^\W\d_]*+(?:(?:[-']|’)[^\W\d_]++)*+"
+_WORD: Final = r"(?=[A-ZÀ-ÖØ-Þ])(?!(?i:and|et)\b)"
+_GIVEN: Final = rf"{_WORD}[^\W\d_](?:[^\W\d_]|\.|(?:['-]|’)(?=[^\W\d_])| {_WORD})*+"
+_PLAIN: Final = pattern(rf"({_FAMILY}), ({_GIVEN})(?: and |\Z)")
+_NO_PARTS: Final = ("", "", "", "", ())
+#: A `Name` of all its parts, without the call of a function that puts them in order.
+_new_name: Final = partial(tuple.__new__, Name)
 _LONGEST: Final = 2_000
 
 
 def parse_names(text: str) -> list[Name]:
     """The names of a field, in order; `and others` ends it with `OTHERS`."""
+    plain = _PLAIN.findall(text)
+    if (
+        plain
+        and " and ".join([f"{family}, {given}" for family, given in plain]) == text
+        and (text.isascii() or is_normalized("NFC", text))
+    ):
+        # most lists of most files (measured: a fifth of the time of what follows)
+        return [_new_name((*parts, *_NO_PARTS)) for parts in plain]
     names = []
     for raw in split_names(text):
         name = parse_name(raw)
@@ -144,6 +162,9 @@ def _cut(text: str, separator: str) -> list[str]:
 @lru_cache(maxsize=16384)
 def parse_name(raw: str) -> Name:
     """One name."""
+    plain = _PLAIN.fullmatch(raw)
+    if plain and (raw.isascii() or is_normalized("NFC", raw)):
+        return _new_name((*plain.groups(), *_NO_PARTS))
     if _ET_AL.match(raw):
         return OTHERS
     if len(raw) > _LONGEST:
