@@ -10,8 +10,6 @@ from collections.abc import Callable
 from typing import Final, cast
 
 from citeconv.formats.bibtex import values
-from citeconv.formats.bibtex.names_written import format_columns
-from citeconv.model.names import Name
 from citeconv.model.record import Value
 from citeconv.text.latex import encode_all, encode_titles, encode_url
 
@@ -36,10 +34,6 @@ def write_titles(ascii_only: bool, column: list[Value]) -> list[str]:
 def _texts(column: list[Value]) -> list[str]:
     """What the rows of these codecs hold is text: the table is checked when it is made."""
     return cast(list[str], column)
-
-
-def write_names(extended: bool, ascii_only: bool, column: list[Value]) -> list[str]:
-    return format_columns(cast(list[list[Name]], column), ascii_only, extended)
 
 
 def write_pages(ascii_only: bool, column: list[Value]) -> list[str]:

@@ -78,7 +78,6 @@ def _of_values(ascii_only: bool, biblatex: bool) -> Iterator[tuple[str, Codec]]:
         return write(partial(values.write_string, of if biblatex else {}))
 
     names = write(partial(values.write_names, biblatex))
-    all_names = write_all(partial(columns.write_names, biblatex))
     pages = write_all(columns.write_pages)
     keywords = write_all(columns.write_keywords)
     dois = write_all(columns.write_dois)
@@ -90,8 +89,8 @@ def _of_values(ascii_only: bool, biblatex: bool) -> Iterator[tuple[str, Codec]]:
     countries = write(partial(values.write_countries, biblatex))
     language = write(partial(values.write_language, biblatex))
     languages = None if biblatex else write_all(columns.write_texts)
-    yield codec("names", values.read_names, names, "names", write_all=all_names)
-    yield codec("holders", values.read_holders, names, "names", write_all=all_names)
+    yield codec("names", values.read_names, names, "names")
+    yield codec("holders", values.read_holders, names, "names")
     yield codec("date", values.read_date, write(values.write_date), "date")
     yield codec(
         "pages", values.read_pages, write(values.write_pages), "text number", write_all=pages

@@ -86,7 +86,8 @@ class Inheritance:
         #: Whether the budget is used up: from then on nothing is inherited.
         self.spent = False
 
-    def remember(self, entry: Entry) -> None:
+    def remember(self, entry: Entry, tags: list[str]) -> None:
+        """Keep an entry, of whose fields these are the names."""
         store, bound = (
             (self.parents, REMEMBERED) if entry.type in _PARENTS else (self.recent, RECENT)
         )
@@ -94,10 +95,11 @@ class Inheritance:
             store[entry.key] = entry
             if len(store) > bound:
                 store.popitem(last=False)
-        for tag, text in entry.fields:
-            if tag == "ids":
-                for key in text.split(","):
-                    self.parents.setdefault(key.strip(), entry)
+        if "ids" in tags:
+            for tag, text in entry.fields:
+                if tag == "ids":
+                    for key in text.split(","):
+                        self.parents.setdefault(key.strip(), entry)
 
     def find(self, key: str) -> Entry | None:
         return self.parents.get(key) or self.recent.get(key)
@@ -205,15 +207,10 @@ def resolve(
     waiting: deque[Entry] = deque()
     wanted: dict[str, int] = {}
     for entry in entries:
-        size, refers = 100, False
-        for tag, text in entry.fields:
-            size += len(text)
-            if tag in _REFERENCES:
-                refers = True
-        if not refers and granular():
-            refers = _has_granular(entry)
-        memory.read += size
-        memory.remember(entry)
+        tags = [tag for tag, _ in entry.fields]
+        refers = not _REFERENCES.isdisjoint(tags) or (granular() and _has_granular(entry))
+        memory.read += 100 + sum([len(text) for _, text in entry.fields])
+        memory.remember(entry, tags)
         missing = memory.missing(entry) if refers else []
         if not waiting and not missing:
             yield _complete(memory, entry) if refers else entry

@@ -8,6 +8,8 @@ this for the writer.
 from __future__ import annotations
 
 import re
+from collections.abc import Set as AbstractSet
+from functools import lru_cache
 from typing import Final
 
 from citeconv.formats.bibtex import entry_types
@@ -43,10 +45,11 @@ _ROLES: Final = {
     "narrator": "narrator",
     "serieseditor": "collection-editor",
 }
-_TRIGGERS: Final = JOINED | frozenset(
-    "maintitle booktitle editora editorb editorc editortype editoratype editorbtype editorctype eprint howpublished langid "
-    "issue language hyphenation publisher location issuetitle fjournal lista".split()
+_ROLE_FIELDS: Final = frozenset(
+    "editortype editora editorb editorc editoratype editorbtype editorctype".split()
 )
+#: Fields that `prepare` has something to say of, whatever stands beside them.
+_JOINING: Final = JOINED | _ROLE_FIELDS | {"maintitle", "howpublished", "fjournal", "lista"}
 _MONOGRAPHS: Final = frozenset(
     "book mvbook collection proceedings reference booklet manual phdthesis mastersthesis thesis".split()
 )
@@ -71,15 +74,16 @@ _LINK: Final = pattern(r"\{*\s*\\href\s*\{\s*(https?://[^\s{}]+)\s*\}\s*(?=\{)")
 
 def prepare(entry: Entry) -> list[Field]:
     """Join what belongs together, in place; returns what the writer needs to part it again."""
-    tags = {tag for tag, _ in entry.fields}
+    names = tuple([tag for tag, _ in entry.fields])
+    if _is_prepared(entry.type, names):
+        return []
+    tags = set(names)
     for tag in tags:
         if tag[-1].isdigit() and "-" in tag:
             _rename_repeated(entry, tags)
             break
     if "pages" in tags and entry.type in _MONOGRAPHS and "pagetotal" not in tags:
         _count_pages(entry)
-    if _TRIGGERS.isdisjoint(tags):
-        return []
     beside: list[Field] = []
     if tags & JOINED:
         beside += join_titles(entry, tags)
@@ -98,12 +102,30 @@ def prepare(entry: Entry) -> list[Field]:
         entry.fields = [("venue" if tag == "location" else tag, text) for tag, text in entry.fields]
     if "howpublished" in tags:
         _place_how_published(entry, tags)
-    if not _FIRST.isdisjoint(tags) and not _RIVALS.isdisjoint(tags):
+    if _has_rivals(tags):
         # The first of several fields that say the same variable is the one that counts.
         entry.fields.sort(key=_precedence)
-    if "editortype" in tags or tags & _EDITORS.keys():
+    if not _ROLE_FIELDS.isdisjoint(tags):
         _give_roles(entry)
     return beside
+
+
+@lru_cache(maxsize=1024)
+def _is_prepared(kind: str, names: tuple[str, ...]) -> bool:
+    """Whether `prepare` has nothing to do for a type and these fields (a file's entries are of a few kinds)."""
+    tags = frozenset(names)
+    return not (
+        tags & _JOINING
+        or (kind in _MONOGRAPHS and "pages" in tags)
+        or ("booktitle" in tags and kind in WHOLE)
+        or {"location", "address"} <= tags
+        or _has_rivals(tags)
+        or any(name[-1].isdigit() and "-" in name for name in tags)
+    )
+
+
+def _has_rivals(tags: AbstractSet[str]) -> bool:
+    return any(first in tags and not rivals.isdisjoint(tags) for first, rivals in _RIVALS.items())
 
 
 def _rename_repeated(entry: Entry, tags: set[str]) -> None:
@@ -116,20 +138,22 @@ def _rename_repeated(entry: Entry, tags: set[str]) -> None:
 
 
 _COUNT: Final = pattern(r"\s*(?:[xivlc]+\s*[,+]\s*)?\d+(?:\s*(?:pp?\.?|pages|S\.|Seiten))?\s*\Z")
-#: What goes before its rivals; babel's names before those of the words on the title page, and the number of an issue
-#: before its name ("Spring").
-_FIRST: Final = frozenset(("publisher", "langid", "hyphenation", "number"))
+#: What goes before its rivals: the publisher before who is named beside it, babel's names before those of the words on
+#: the title page, the number of an issue before its name ("Spring").
+_RIVALS: Final = {
+    "publisher": frozenset(
+        "institution organization school howpublished company distributor".split()
+    ),
+    "langid": frozenset(("language",)),
+    "hyphenation": frozenset(("language",)),
+    "number": frozenset(("issue",)),
+}
 _EDITORS: Final = {
     "editor": "editortype",
     "editora": "editoratype",
     "editorb": "editorbtype",
     "editorc": "editorctype",
 }
-
-
-_RIVALS: Final = frozenset(
-    "institution organization school howpublished company distributor language issue".split()
-)
 
 
 def _count_pages(entry: Entry) -> None:
@@ -141,7 +165,7 @@ def _count_pages(entry: Entry) -> None:
 
 
 def _precedence(field: Field) -> int:
-    return 0 if field[0] in _FIRST else 1
+    return 0 if field[0] in _RIVALS else 1
 
 
 def _place_how_published(entry: Entry, tags: set[str]) -> None:

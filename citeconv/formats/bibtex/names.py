@@ -46,12 +46,27 @@ _BODY: Final = pattern(
     r"Working Group|Task Force|Study Group|Council of|Bureau of|Office of|Bank of|Society for|Society of|Centre for|Center for)"
 )
 _INITIAL: Final = pattern(r"\b[A-Z]\.")
+#: A letter that may be a capital, and is one of the Latin, Greek or Cyrillic script: those of Latin-1 are told by the
+#: pattern, the others by `SMALL_INITIAL`.
+CAPITAL: Final = "A-ZÀ-ÖØ-Þ\u0100-\u024f\u0370-\u052f\u1e00-\u1eff"
+#: A small letter of these that begins a word.
+SMALL_INITIAL: Final = pattern(
+    "[{}](?<![^\\W\\d_].)".format(
+        "".join(
+            sign
+            for sign in map(
+                chr, (*range(0x100, 0x250), *range(0x370, 0x530), *range(0x1E00, 0x1F00))
+            )
+            if sign.islower()
+        )
+    )
+)
 #: A family name of one word, given names that all begin with a capital: nothing in them is to be decoded, or means
 #: anything but a name.
-_FAMILY: Final = r"[A-ZÀ-ÖØ-Þ][^\W\d_]*+(?:(?:[-']|’)[^\W\d_]++)*+"
-_WORD: Final = r"(?=[A-ZÀ-ÖØ-Þ])(?!(?i:and|et)\b)"
+_FAMILY: Final = rf"[{CAPITAL}][^\W\d_]*+(?:(?:[-']|’)[^\W\d_]++)*+"
+_WORD: Final = rf"(?=[{CAPITAL}])(?!(?i:and|et)\b)"
 _GIVEN: Final = rf"{_WORD}[^\W\d_](?:[^\W\d_]|\.|(?:['-]|’)(?=[^\W\d_])| {_WORD})*+"
-_PLAIN: Final = pattern(rf"({_FAMILY}), ({_GIVEN})(?: and |\Z)")
+_PLAIN: Final = pattern(rf"({_FAMILY}), ({_GIVEN})\Z")
 _NO_PARTS: Final = ("", "", "", "", ())
 #: A `Name` of all its parts, without the call of a function that puts them in order.
 _new_name: Final = partial(tuple.__new__, Name)
@@ -60,14 +75,6 @@ _LONGEST: Final = 2_000
 
 def parse_names(text: str) -> list[Name]:
     """The names of a field, in order; `and others` ends it with `OTHERS`."""
-    plain = _PLAIN.findall(text)
-    if (
-        plain
-        and " and ".join([f"{family}, {given}" for family, given in plain]) == text
-        and (text.isascii() or is_normalized("NFC", text))
-    ):
-        # most lists of most files (measured: a fifth of the time of what follows)
-        return [_new_name((*parts, *_NO_PARTS)) for parts in plain]
     names = []
     for raw in split_names(text):
         name = parse_name(raw)
@@ -81,6 +88,11 @@ def parse_names(text: str) -> list[Name]:
             ):
                 names.append(OTHERS)
     return names
+
+
+def _has_capitals(text: str) -> bool:
+    """Whether a name that `_PLAIN` takes is plain, too, where it has letters beyond ASCII."""
+    return text.isascii() or (is_normalized("NFC", text) and SMALL_INITIAL.search(text) is None)
 
 
 def split_names(text: str) -> list[str]:
@@ -162,8 +174,8 @@ def _cut(text: str, separator: str) -> list[str]:
 @lru_cache(maxsize=16384)
 def parse_name(raw: str) -> Name:
     """One name."""
-    plain = _PLAIN.fullmatch(raw)
-    if plain and (raw.isascii() or is_normalized("NFC", raw)):
+    plain = _PLAIN.match(raw)
+    if plain and _has_capitals(raw):
         return _new_name((*plain.groups(), *_NO_PARTS))
     if _ET_AL.match(raw):
         return OTHERS

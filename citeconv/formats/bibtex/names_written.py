@@ -7,10 +7,16 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache, partial
-from itertools import chain, islice
 from typing import Final
 
-from citeconv.formats.bibtex.names import DBLP, GENERATION, is_lower, is_wrapped
+from citeconv.formats.bibtex.names import (
+    CAPITAL,
+    DBLP,
+    GENERATION,
+    SMALL_INITIAL,
+    is_lower,
+    is_wrapped,
+)
 from citeconv.model.names import PARTICLES, Name, join_particle
 from citeconv.model.patterns import pattern
 from citeconv.text.latex import encode
@@ -18,13 +24,10 @@ from citeconv.text.latex import encode
 _NUMBER: Final = re.compile(r"[0-9]{4}\Z")
 #: A family name of one word and given names. If these all begin with a capital, nothing in them is escaped, or taken
 #: for a particle, a suffix or another name (measured: a quarter of the time of `format_name`).
-_PLAIN_NAME: Final = (
-    r"(?!(?i:and),)[^\W\d_]+(?:(?:[-']|’)[^\W\d_]+)*+, [A-ZÀ-ÖØ-Þ]"
-    r"(?:[^\W\d_]|\.|(?:['-]|’)(?=[^\W\d_])| (?=[A-ZÀ-ÖØ-Þ])(?!(?i:and)\b))*+"
+_PLAIN: Final = pattern(
+    rf"(?!(?i:and),)[^\W\d_]+(?:(?:[-']|’)[^\W\d_]+)*+, [{CAPITAL}]"
+    rf"(?:[^\W\d_]|\.|(?:['-]|’)(?=[^\W\d_])| (?=[{CAPITAL}])(?!(?i:and)\b))*+\Z"
 )
-_PLAIN: Final = pattern(_PLAIN_NAME + r"\Z")
-#: Names a line each: a plain one is a group.
-_LINES: Final = pattern(rf"^(?:({_PLAIN_NAME})$|.*)", re.MULTILINE)
 _BARE: Final = Name()[2:]
 _UNSAFE_WORD: Final = pattern(r"(?:\A|\s)and(?:\s|\Z)|[,;=\"]", re.IGNORECASE)
 
@@ -37,34 +40,12 @@ def format_names(names: list[Name], ascii_only: bool = False, extended: bool = F
     return " and ".join(written)
 
 
-def format_columns(
-    columns: list[list[Name]], ascii_only: bool = False, extended: bool = False
-) -> list[str]:
-    """Several lists of names, each as `format_names` has it: plain ones are told in one look."""
-    names = [*chain.from_iterable(columns)]
-    lines = [f"{name[0]}, {name[1]}" if name[2:] == _BARE else "" for name in names]
-    text = "\n".join(lines)
-    found = [] if ascii_only and not text.isascii() else _LINES.findall(text)
-    if len(found) != len(names):  # a line's end in a name
-        return [format_names(column, ascii_only, extended) for column in columns]
-    spell = _SPELLED[ascii_only, extended]
-    spelled = iter([plain or spell(name) for plain, name in zip(found, names)])
-    written = [" and ".join(islice(spelled, len(column))) for column in columns]
-    for place, column in enumerate(columns):
-        if column[-1:] == _OTHERS:
-            written[place] = format_names(column, ascii_only, extended)
-    return written
-
-
-_OTHERS: Final = [Name(literal="others")]
-
-
 @lru_cache(maxsize=16384)
 def format_name(name: Name, ascii_only: bool = False, extended: bool = False) -> str:
     """One name in the spelling that BibTeX and this module's reader divide in the same way."""
     if name[2:] == _BARE and not ascii_only:
         plain = f"{name.family}, {name.given}"
-        if _PLAIN.match(plain):
+        if _PLAIN.match(plain) and (plain.isascii() or SMALL_INITIAL.search(name.given) is None):
             return plain
     return _format_name(name, ascii_only, extended)
 
