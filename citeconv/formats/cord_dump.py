@@ -100,9 +100,8 @@ def read(source: Source, report: Report, mapping: FormatMapping = MAPPING) -> It
     with_text = bool(source.option("with_text"))
     for found in raw_records(source.byte_blocks(), with_text):
         if isinstance(found, Broken):
-            code = "junk-skipped" if found.reason.startswith("text") else "record-invalid"
             raw = found.raw.decode("utf-8", "replace")
-            report.add(code, found.reason, file=source.name, line=found.line, source=raw)
+            report.add(found.code, found.reason, file=source.name, line=found.line, source=raw)
             continue
         record = _record(found, source, report, mapping)
         if record is not None:
@@ -308,7 +307,7 @@ def _head(key: str, values: dict[str, str], flat: bool) -> str:
 
 
 def _without_key(text: str) -> str:
-    return text.replace("key: cord-", "key : cord-")
+    return text.replace("key:", "key :").replace("cord_uid:", "cord_uid :")
 
 
 def _count(text: str) -> int:
@@ -344,7 +343,7 @@ def _paragraphs(record: Record, report: Report) -> str:
 def _harmless(head: str, text: str, flat: bool, id_: str, report: Report) -> str:
     """The record in one: a text in which another record would be found is broken up there."""
     whole = f"{head} {text}\n" if flat else f"{head}\n\n{text}\n"
-    if "key: cord-" in text and _count(whole) > 1:
+    if ("key:" in text or "cord_uid:" in text) and _count(whole) > 1:
         report.add("value-changed", "the text held a record", record=id_, field="body")
         text = _without_key(text)
         return f"{head} {text}\n" if flat else f"{head}\n\n{text}\n"
@@ -368,8 +367,9 @@ def _format(mapping: FormatMapping) -> Format:
         },
         joints=("", "", ""),
         boundary=Boundary(
-            rb"\n(?=key: cord-\d{6,7}-[0-9a-z]{8}[ \t\r\n]+"
-            rb"(?:authors|title|date|journal|DOI|sha|doc_id|cord_uid):)"
+            rb"\n(?=key: cord-\d{6,7}-([0-9a-z]{8})(?:[ \t]*[\r\n]+"
+            rb"(?:authors|title|date|journal|DOI|sha|doc_id|cord_uid):"
+            rb"|[ \t]+(?:authors|title):[^\r\n]{0,65536}?[ \t]cord_uid:[ \t]+\1[ \t\r\n]))"
         ),
         remap=_format,
     )
