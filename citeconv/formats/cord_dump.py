@@ -25,7 +25,9 @@ from citeconv.formats.cord_keys import KEY, key_for, key_of, made_uid
 from citeconv.formats.cord_records import Broken, RawRecord, raw_records
 from citeconv.formats.cord_spelling import keep_spelling, kept, take_spelling
 from citeconv.formats.cord_types import (
+    IN_JOURNALS,
     KINDS,
+    institution_of,
     kind_of,
     read_authors,
     server_of,
@@ -36,15 +38,25 @@ from citeconv.formats.format import Format, Options
 from citeconv.formats.mapping import Entry, FormatMapping, row
 from citeconv.formats.source import Source
 from citeconv.model.dates import Date
+from citeconv.model.identifiers import normalise_doi
 from citeconv.model.record import Origin, Record, Value
 from citeconv.model.report import Report
 from citeconv.model.vocabulary import KINDS as VARIABLES
 from citeconv.model.vocabulary import RENDERED_VARIABLES
 
+#: A DOI has a registrant of four digits or more (ISO 26324); a link to anything else is dead.
+_DOI: Final = re.compile(r"10\.\d{4,9}(?:\.\d+)*/\S+\Z")
+
+
+def _read_doi(text: str) -> str | None:
+    return doi if _DOI.match(doi := normalise_doi(text)) else None
+
+
 _CODECS: Final = CODECS | dict(
     [
         codec("authors", read_authors, write_authors, "names"),
         codec("exact", read_text, write_text, "text"),
+        codec("sound_doi", _read_doi, write_text, "text"),
     ]
 )
 
@@ -52,8 +64,9 @@ FIELDS: Final = (
     row("authors", "author", "authors"),
     row("title", "title", "exact"),
     row("date", "issued", "date"),
-    row("journal", "container-title", "exact", note="the server of a preprint"),
-    row("DOI", "DOI", "doi"),
+    row("journal", "publisher", "exact", types="thesis report", note="the institution"),
+    row("journal", "container-title", "exact", types=IN_JOURNALS, note="the server of a preprint"),
+    row("DOI", "DOI", "sound_doi", note="what is none is kept in extra"),
 )
 
 #: What the header has no label for. Abstract and body follow it.
@@ -155,7 +168,7 @@ def _tell_malformed(odd: list[tuple[str, str]], record: Record, report: Report) 
             issued = record.get("issued")
             code = "date-malformed" if isinstance(issued, Date) and issued.literal else ""
         else:
-            sound = label == "DOI" and not malformed([(label, record.text("DOI"))])
+            sound = label == "DOI" and "DOI" in record.variables
             code = "" if sound else "identifier-invalid"
         if code:
             file, line = record.origin.file, record.origin.line
@@ -169,6 +182,9 @@ def _inferred(record: Record, said: dict[str, str]) -> dict[str, Value]:
         found["genre"] = "Preprint"
         if "journal" not in said and (server := server_of(said.get("DOI", ""))):
             found["publisher"] = server
+    elif record.type == "report" and "journal" not in said:
+        if institution := institution_of(said.get("DOI", "")):
+            found["publisher"] = institution
     elif record.type == "review-book":
         from citeconv.formats.cord_reviews import reviewed_work
 
@@ -284,8 +300,13 @@ def _said(record: Record, report: Report, mapping: FormatMapping) -> dict[str, s
     spelling = take_spelling(plain, _SPELLED, mapping)
     said = dict(mapping.entry(plain, Report()).fields) | spelling
     # what a reader will infer is not lost; the rest is
-    kind = kind_of(said.get("title", ""), said.get("journal", ""), said.get("DOI", ""))
-    plain.type = mapping.csl_type_of[kind]
+    for _ in KINDS:
+        kind = kind_of(said.get("title", ""), said.get("journal", ""), said.get("DOI", ""))
+        if plain.type == mapping.csl_type_of[kind]:
+            break
+        # another kind may have another variable in a label
+        plain.type = mapping.csl_type_of[kind]
+        said = dict(mapping.entry(plain, Report()).fields) | spelling
     if plain.type != record.type:
         detail = f"{record.type} → {plain.type}"
         report.add("type-changed", detail, record=record.id, field="type")
