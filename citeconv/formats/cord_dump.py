@@ -20,7 +20,7 @@ from functools import partial
 from typing import Final
 
 from citeconv.formats.codecs import CODECS, codec, read_text, write_text
-from citeconv.formats.cord_header import LABELS, MISSING, header_fields, malformed
+from citeconv.formats.cord_header import LABELS, MISSING, checked_fields, header_fields, malformed
 from citeconv.formats.cord_keys import KEY, key_for, key_of, made_uid
 from citeconv.formats.cord_records import Broken, RawRecord, raw_records
 from citeconv.formats.cord_spelling import keep_spelling, kept, take_spelling
@@ -129,7 +129,7 @@ def _record(
     text = _SEPARATORS.sub(" ", source.decode(raw.header))
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
-    fields = header_fields(text, raw.flat)
+    fields, regular = checked_fields(text, raw.flat)
     said = dict(fields)
     key = f"cord-{raw.number}-{raw.uid}"
     if not raw.number:
@@ -151,7 +151,7 @@ def _record(
     record.origin = Origin("cord-dump", source.name, raw.line)
     record.extra.pop("cord:kind", None)
     keep_spelling(record, said, _SPELLED, mapping)
-    if odd := malformed(fields):
+    if not regular and (odd := malformed(fields)):
         _tell_malformed(odd, record, report)
     if "cord_uid" not in said and raw.flat and _OPEN_END.search(text):
         where = f"nothing tells where it ends: {text[-80:].strip()}"
