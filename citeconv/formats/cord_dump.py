@@ -20,12 +20,14 @@ from functools import partial
 from typing import Final
 
 from citeconv.formats.codecs import CODECS, codec, read_text, write_text
-from citeconv.formats.cord_header import LABELS, MISSING, header_fields, malformed
+from citeconv.formats.cord_header import LABELS, MISSING, checked_fields, header_fields, malformed
 from citeconv.formats.cord_keys import KEY, key_for, key_of, made_uid
 from citeconv.formats.cord_records import Broken, RawRecord, raw_records
 from citeconv.formats.cord_spelling import keep_spelling, kept, take_spelling
 from citeconv.formats.cord_types import (
+    IN_JOURNALS,
     KINDS,
+    institution_of,
     kind_of,
     read_authors,
     server_of,
@@ -36,15 +38,25 @@ from citeconv.formats.format import Format, Options
 from citeconv.formats.mapping import Entry, FormatMapping, row
 from citeconv.formats.source import Source
 from citeconv.model.dates import Date
+from citeconv.model.identifiers import normalise_doi
 from citeconv.model.record import Origin, Record, Value
 from citeconv.model.report import Report
 from citeconv.model.vocabulary import KINDS as VARIABLES
 from citeconv.model.vocabulary import RENDERED_VARIABLES
 
+#: A DOI has a registrant of four digits or more (ISO 26324); a link to anything else is dead.
+_DOI: Final = re.compile(r"10\.\d{4,9}(?:\.\d+)*/\S+\Z")
+
+
+def _read_doi(text: str) -> str | None:
+    return doi if _DOI.match(doi := normalise_doi(text)) else None
+
+
 _CODECS: Final = CODECS | dict(
     [
         codec("authors", read_authors, write_authors, "names"),
         codec("exact", read_text, write_text, "text"),
+        codec("sound_doi", _read_doi, write_text, "text"),
     ]
 )
 
@@ -52,8 +64,9 @@ FIELDS: Final = (
     row("authors", "author", "authors"),
     row("title", "title", "exact"),
     row("date", "issued", "date"),
-    row("journal", "container-title", "exact", note="the server of a preprint"),
-    row("DOI", "DOI", "doi"),
+    row("journal", "publisher", "exact", types="thesis report", note="the institution"),
+    row("journal", "container-title", "exact", types=IN_JOURNALS, note="the server of a preprint"),
+    row("DOI", "DOI", "sound_doi", note="what is none is kept in extra"),
 )
 
 #: What the header has no label for. Abstract and body follow it.
@@ -100,9 +113,8 @@ def read(source: Source, report: Report, mapping: FormatMapping = MAPPING) -> It
     with_text = bool(source.option("with_text"))
     for found in raw_records(source.byte_blocks(), with_text):
         if isinstance(found, Broken):
-            code = "junk-skipped" if found.reason.startswith("text") else "record-invalid"
             raw = found.raw.decode("utf-8", "replace")
-            report.add(code, found.reason, file=source.name, line=found.line, source=raw)
+            report.add(found.code, found.reason, file=source.name, line=found.line, source=raw)
             continue
         record = _record(found, source, report, mapping)
         if record is not None:
@@ -117,7 +129,7 @@ def _record(
     text = _SEPARATORS.sub(" ", source.decode(raw.header))
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
-    fields = header_fields(text, raw.flat)
+    fields, regular = checked_fields(text, raw.flat)
     said = dict(fields)
     key = f"cord-{raw.number}-{raw.uid}"
     if not raw.number:
@@ -139,7 +151,7 @@ def _record(
     record.origin = Origin("cord-dump", source.name, raw.line)
     record.extra.pop("cord:kind", None)
     keep_spelling(record, said, _SPELLED, mapping)
-    if odd := malformed(fields):
+    if not regular and (odd := malformed(fields)):
         _tell_malformed(odd, record, report)
     if "cord_uid" not in said and raw.flat and _OPEN_END.search(text):
         where = f"nothing tells where it ends: {text[-80:].strip()}"
@@ -156,7 +168,7 @@ def _tell_malformed(odd: list[tuple[str, str]], record: Record, report: Report) 
             issued = record.get("issued")
             code = "date-malformed" if isinstance(issued, Date) and issued.literal else ""
         else:
-            sound = label == "DOI" and not malformed([(label, record.text("DOI"))])
+            sound = label == "DOI" and "DOI" in record.variables
             code = "" if sound else "identifier-invalid"
         if code:
             file, line = record.origin.file, record.origin.line
@@ -170,6 +182,9 @@ def _inferred(record: Record, said: dict[str, str]) -> dict[str, Value]:
         found["genre"] = "Preprint"
         if "journal" not in said and (server := server_of(said.get("DOI", ""))):
             found["publisher"] = server
+    elif record.type == "report" and "journal" not in said:
+        if institution := institution_of(said.get("DOI", "")):
+            found["publisher"] = institution
     elif record.type == "review-book":
         from citeconv.formats.cord_reviews import reviewed_work
 
@@ -285,8 +300,13 @@ def _said(record: Record, report: Report, mapping: FormatMapping) -> dict[str, s
     spelling = take_spelling(plain, _SPELLED, mapping)
     said = dict(mapping.entry(plain, Report()).fields) | spelling
     # what a reader will infer is not lost; the rest is
-    kind = kind_of(said.get("title", ""), said.get("journal", ""), said.get("DOI", ""))
-    plain.type = mapping.csl_type_of[kind]
+    for _ in KINDS:
+        kind = kind_of(said.get("title", ""), said.get("journal", ""), said.get("DOI", ""))
+        if plain.type == mapping.csl_type_of[kind]:
+            break
+        # another kind may have another variable in a label
+        plain.type = mapping.csl_type_of[kind]
+        said = dict(mapping.entry(plain, Report()).fields) | spelling
     if plain.type != record.type:
         detail = f"{record.type} → {plain.type}"
         report.add("type-changed", detail, record=record.id, field="type")
@@ -308,7 +328,7 @@ def _head(key: str, values: dict[str, str], flat: bool) -> str:
 
 
 def _without_key(text: str) -> str:
-    return text.replace("key: cord-", "key : cord-")
+    return text.replace("key:", "key :").replace("cord_uid:", "cord_uid :")
 
 
 def _count(text: str) -> int:
@@ -344,7 +364,7 @@ def _paragraphs(record: Record, report: Report) -> str:
 def _harmless(head: str, text: str, flat: bool, id_: str, report: Report) -> str:
     """The record in one: a text in which another record would be found is broken up there."""
     whole = f"{head} {text}\n" if flat else f"{head}\n\n{text}\n"
-    if "key: cord-" in text and _count(whole) > 1:
+    if ("key:" in text or "cord_uid:" in text) and _count(whole) > 1:
         report.add("value-changed", "the text held a record", record=id_, field="body")
         text = _without_key(text)
         return f"{head} {text}\n" if flat else f"{head}\n\n{text}\n"
@@ -368,8 +388,9 @@ def _format(mapping: FormatMapping) -> Format:
         },
         joints=("", "", ""),
         boundary=Boundary(
-            rb"\n(?=key: cord-\d{6,7}-[0-9a-z]{8}[ \t\r\n]+"
-            rb"(?:authors|title|date|journal|DOI|sha|doc_id|cord_uid):)"
+            rb"\n(?=key: cord-\d{6,7}-([0-9a-z]{8})(?:[ \t]*[\r\n]+"
+            rb"(?:authors|title|date|journal|DOI|sha|doc_id|cord_uid):"
+            rb"|[ \t]+(?:authors|title):[^\r\n]{0,65536}?[ \t]cord_uid:[ \t]+\1[ \t\r\n]))"
         ),
         remap=_format,
     )

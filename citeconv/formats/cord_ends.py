@@ -5,7 +5,7 @@ in their order, any of them missing, each with a value, `nan`, a malformed value
 and texts hold such words too, so of all runs the one with most to say for it is taken: shapes,
 the key's own number, the number of labels.
 
-In: the bytes after a key, up to the next one. Out: the place where the header ends, or None.
+In: the bytes after a key, up to the next one; the key's number, -1 if it has none. Out: the place where the header ends, or None.
 """
 
 from __future__ import annotations
@@ -37,6 +37,8 @@ _MALFORMED: Final = {
     label: re.compile(_WHITE + rb"(?:" + malformed + rb")" + _END)
     for label, (_, _, malformed) in _VALUES.items()
 }
+#: A `cord_uid` as it may be where no key tells it: a text seldom begins so.
+_LETTERS: Final = re.compile(_WHITE + rb"([a-z]{8})" + _END)
 #: A value where no abstract follows: one word, or the few of a journal or title.
 _BEFORE_NAN: Final = re.compile(_WHITE + rb"[^\s:]{1,60}" + _NO_TEXT)
 _WORDS_BEFORE_NAN: Final = re.compile(
@@ -108,6 +110,8 @@ def _run(text: bytes, at: int, number: int) -> tuple[int, int, int]:
         last = _LABELS.index(label)
         after = found.end()
         shaped = _SHAPED[label].match(text, after) if label in _SHAPED else None
+        if shaped is None and number < 0 and label == b"cord_uid":
+            shaped = _LETTERS.match(text, after)
         following = _following(text, after, last, _VALUE if label in _SHAPED else _JOURNAL)
         if shaped and (following is None or following - shaped.end() > _REST):
             at = shaped.end()

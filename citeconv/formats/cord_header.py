@@ -48,12 +48,17 @@ Pairs = list[tuple[str, str]]
 
 def header_fields(text: str, flat: bool) -> Pairs:
     """The labels that have a value, in the order of the format."""
-    values = _flat_values(text) if flat else _line_values(text)
+    return checked_fields(text, flat)[0]
+
+
+def checked_fields(text: str, flat: bool) -> tuple[Pairs, bool]:
+    """The same, and whether their values are known to have the shapes that they should have."""
+    values, regular = _flat_values(text) if flat else _line_values(text)
     return [
         (label, value)
         for label in LABELS
         if label in values and (value := values[label].strip()) and value != MISSING
-    ]
+    ], regular
 
 
 def malformed(fields: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
@@ -78,7 +83,7 @@ _REGULAR: Final = re.compile(
 )
 
 
-def _flat_values(text: str) -> dict[str, str]:
+def _flat_values(text: str) -> tuple[dict[str, str], bool]:
     rest = (
         " " + (text if text.isprintable() and "  " not in text else _WHITE.sub(" ", text)).strip()
     )
@@ -94,17 +99,21 @@ def _flat_values(text: str) -> dict[str, str]:
         taken = _take_last(rest, label, _SHAPES[label]) or _take_lenient(rest, label)
         if taken:
             rest, values[label] = taken
-    rest = _take_journal(rest, values)
+    if dated := _regular_journal(rest):
+        rest, values["date"], values["journal"] = dated
+    else:
+        rest = _take_journal(rest, values)
+    known = regular is not None and dated is not None
     if rest.startswith(" authors:"):
         title = rest.find(" title:", len(" authors:"))
         if title < 0:
             values["authors"] = rest[len(" authors:") :].strip()
-            return values
+            return values, known
         values["authors"] = rest[len(" authors:") : title].strip()
         rest = rest[title:]
     if rest.startswith(" title:"):
         values["title"] = rest[len(" title:") :].strip()
-    return values
+    return values, known
 
 
 def _take_last(rest: str, label: str, shape: re.Pattern[str]) -> tuple[str, str] | None:
@@ -132,9 +141,6 @@ def _take_journal(rest: str, values: dict[str, str]) -> str:
 
     Where a date itself is the last, there is no journal, whatever the title says.
     """
-    if regular := _regular_journal(rest):
-        before, values["date"], values["journal"] = regular
-        return before
     taken = _take_last(rest, "date", _SHAPES["date"])
     if taken and taken[1] not in ("", MISSING):
         values["date"] = taken[1]
@@ -189,7 +195,17 @@ def _regular_journal(rest: str) -> tuple[str, str, str] | None:
 _LINE: Final = re.compile(r"(authors|title|date|journal|DOI|sha|doc_id|cord_uid):(?:[ \t]+|\Z)(.*)")
 
 
-def _line_values(text: str) -> dict[str, str]:
+#: The lines as almost every header has them; with the same result as one by one (tested).
+_REGULAR_LINES: Final = re.compile(
+    r"authors: (.+)\ntitle: (.+)\ndate: (\d{4}(?:-\d\d?){0,2}|nan)\njournal: (.+)\n"
+    r"DOI: (nan|10\.\d{4,9}/\S+)\nsha: (nan|PMC\d+|[0-9a-f]{40}(?:; [0-9a-f]{40})*)\n"
+    r"doc_id: (\d+)\ncord_uid: ([0-9a-z]{8})"
+)
+
+
+def _line_values(text: str) -> tuple[dict[str, str], bool]:
+    if regular := _REGULAR_LINES.fullmatch(text.strip()):
+        return dict(zip(LABELS, regular.groups(), strict=True)), True
     lines = [line.strip(" \t") for line in text.strip("\n").split("\n")]
     matches = [_LINE.match(line) for line in lines]
     starts = _starts(matches)
@@ -203,7 +219,7 @@ def _line_values(text: str) -> dict[str, str]:
         elif label and label not in _SHAPES and line:
             # a title with a line end of its own
             values[label] = f"{values[label]} {line}".strip()
-    return values
+    return values, False
 
 
 def _starts(matches: list[re.Match[str] | None]) -> dict[str, int]:

@@ -19,7 +19,9 @@ from typing import Final
 from citeconv.formats.codecs import CODECS, codec, read_doi, read_text, write_text
 from citeconv.formats.cord_spelling import keep_spelling, kept, take_spelling
 from citeconv.formats.cord_types import (
+    IN_JOURNALS,
     KINDS,
+    institution_of,
     kind_of,
     read_authors,
     server_of,
@@ -87,11 +89,14 @@ FIELDS: Final = (
     row("abstract", "abstract", "exact"),
     row("publish_time", "issued", "date"),
     row("authors", "author", "authors"),
-    row("journal", "container-title", "exact", note="the server of a preprint"),
+    row("journal", "publisher", "exact", types="thesis report", note="the institution"),
+    row("journal", "container-title", "exact", types=IN_JOURNALS, note="the server of a preprint"),
     row("url", "URL", "first_url", note="the first one; all of them are in extra"),
 )
 
-_CANNOT_SAY: Final = frozenset(VARIABLES) - RENDERED_VARIABLES - {row_.variable for row_ in FIELDS}
+_CANNOT_SAY: Final = (
+    frozenset(VARIABLES) - RENDERED_VARIABLES - ({row_.variable for row_ in FIELDS} - {"publisher"})
+)
 
 MAPPING: Final = FormatMapping(
     "cord",
@@ -195,6 +200,9 @@ def _inferred(record: Record, server: str) -> dict[str, Value]:
         found["genre"] = "Preprint"
         if server:
             found["publisher"] = server
+    elif record.type == "report" and not record.get("publisher"):
+        if institution := institution_of(record.text("DOI")):
+            found["publisher"] = institution
     elif record.type == "review-book":
         from citeconv.formats.cord_reviews import reviewed_work
 
@@ -243,8 +251,14 @@ def _values(record: Record, number: int, report: Report, mapping: FormatMapping)
         plain.extra.pop(f"cord:{column}", None)
     values = dict(mapping.entry(plain, Report()).fields) | spelling
     values |= {column: value for column, value in others.items() if value}
-    kind, server = _kind(values)
-    plain.type = mapping.csl_type_of[kind]
+    for _ in KINDS:
+        kind, server = _kind(values)
+        if plain.type == mapping.csl_type_of[kind]:
+            break
+        # another kind may have another variable in a column
+        plain.type = mapping.csl_type_of[kind]
+        values = dict(mapping.entry(plain, Report()).fields) | spelling
+        values |= {column: value for column, value in others.items() if value}
     if plain.type != record.type:
         detail = f"{record.type} → {plain.type}"
         report.add("type-changed", detail, record=record.id, field="type")

@@ -14,6 +14,7 @@ from typing import Final, NamedTuple
 from citeconv.formats.codecs import inverted
 from citeconv.model.names import parse_inverted_name
 from citeconv.model.record import Value
+from citeconv.model.vocabulary import TYPES
 
 
 class Rule(NamedTuple):
@@ -41,6 +42,9 @@ KINDS: Final = (
     ("document", "document"),
 )
 
+#: Where a journal's name is the container's; a thesis or report has its institution there.
+IN_JOURNALS: Final = frozenset(TYPES) - {"thesis", "report"}
+
 #: A person's name in full: two to four words, of which the last is no word of science.
 _PERSON: Final = (
     r"(?:(?:[A-Z]\.(?: ?|-)|[A-Z][\w’'-]+ |(?:van|von|de|der|den|da|di|la|le|al) ){1,4})"
@@ -49,6 +53,14 @@ _PERSON: Final = (
     r"Sequencing|Learning|Time|Status|Level|Year|Use|Using|Means|Assay|Care|Research|Virus|Disease|"
     r"Vaccines?|Cells?|Patients?|Studies|Study|Health|Trials?|Therapy)\b)"
     r"[A-Z][\w’'-]+"
+)
+
+#: What stands in the name of a periodical that has a university in it.
+_PERIODICAL: Final = (
+    r"(?i:journals?|j|zeitschrift|revista|review|rev|bull(?:etin)?|law|press|proc(?:eedings)?|"
+    r"annals|annales|acta|archives?|gazette|quarterly|magazine|series|publications?|letters|news|"
+    r"transactions|scientific|record|papers?|notes|vestnik|herald|forum|communications|studies|"
+    r"today|yearbook|medicine|sciences?)"
 )
 
 RULES: Final = (
@@ -153,11 +165,26 @@ RULES: Final = (
         "has a book's number with a chapter's",
     ),
     Rule(
+        "thesis",
+        "journal",
+        ("hesis", "issertation"),
+        r"(?i:\b(?:thesis|dissertation)\b(?! abstracts))",
+        "says that it is a thesis or dissertation",
+    ),
+    Rule(
         "report",
         "journal",
         ("aper", "APER", "eport", "EPORT"),
-        r"(?i:\bworking papers?\b|\btechnical reports?\b)",
-        "is a series of working papers or technical reports",
+        r"(?i:\b(?:working|discussion) papers?\b|\btechnical reports?\b)",
+        "is a series of working papers, discussion papers or technical reports",
+    ),
+    Rule(
+        "report",
+        "journal",
+        ("niversi",),
+        rf"^(?=.*\b[Uu]niversit(?:y|ät|é|à|eit|et|at|ade|ad)\b)"
+        rf"(?!(?:.*\W)?(?<! of )(?<! of Computer ){_PERIODICAL}\b)[^:;]*$",
+        "names a university and no periodical of it",
     ),
     Rule("report", "DOI", ("10.3386/w",), r"^10\.3386/w\d+$", "is a working paper of the NBER"),
     Rule(
@@ -189,6 +216,10 @@ SERVERS: Final = (
 )
 
 
+#: The institution of a report whose record names none, by its DOI.
+INSTITUTIONS: Final = ((r"10\.3386/w\d+\Z", "National Bureau of Economic Research"),)
+
+
 def kind_of(title: str, journal: str, doi: str) -> str:
     """The kind that the first matching rule gives; one of `KINDS`."""
     fields = {"title": title[:2000], "journal": journal[:500], "DOI": doi[:500]}
@@ -204,7 +235,16 @@ def kind_of(title: str, journal: str, doi: str) -> str:
 
 def server_of(doi: str) -> str:
     """The preprint server that a DOI's prefix names, "" if it names none."""
-    return next((server for pattern, server in SERVERS if re.match(pattern, doi, re.I)), "")
+    return _named(SERVERS, doi)
+
+
+def institution_of(doi: str) -> str:
+    """The institution whose report a DOI is, "" if it tells none."""
+    return _named(INSTITUTIONS, doi)
+
+
+def _named(names: tuple[tuple[str, str], ...], doi: str) -> str:
+    return next((name for pattern, name in names if re.match(pattern, doi, re.I)), "")
 
 
 def read_authors(text: str) -> Value | None:

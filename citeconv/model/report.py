@@ -28,6 +28,7 @@ DIAGNOSTICS: Final[Mapping[str, tuple[Severity, str]]] = {
     "control-character": ("repaired", "control characters were replaced"),
     # --- records
     "record-invalid": ("invalid", "the record cannot be read and was skipped"),
+    "record-doubtful": ("note", "what may be a record was read as text"),
     "record-truncated": ("repaired", "the record ends before its end mark"),
     "record-duplicate": ("note", "a record of the same id was read before"),
     "id-missing": ("repaired", "the record has no citation key; one was made"),

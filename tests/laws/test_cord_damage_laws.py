@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import gzip
 import io
+import json
+import subprocess
+import sys
 import tarfile
 import zipfile
 from pathlib import Path
@@ -199,6 +202,63 @@ def test_a_record_without_a_key_is_read(key: str, id_: str, code: str, flat: boo
         assert written.startswith("key: cord-0000002-abcdefg2")
     assert FORMAT.detect is not None
     assert FORMAT.detect(damaged) >= 0.5
+
+
+@settings(max_examples=100)
+@given(
+    st.lists(headers(damage=0), min_size=1, max_size=4, unique_by=lambda full: full["key"]),
+    st.booleans(),
+    st.sampled_from(["\n", "\n\n", "\ufeff"]),
+)
+def test_a_record_whose_key_is_missing_costs_no_other(
+    fulls: list[Header], flat: bool, joint: str
+) -> None:
+    first = fulls[0]
+    texts = [printed(first, flat)]
+    for full in fulls:
+        keyless = {label: value for label, value in full.items() if label != "key"}
+        texts += [printed(keyless, flat) if joint != "\ufeff" else printed(full, flat)]
+    records, report = read(joint.join(texts), with_text=True)
+    assert [said(record) for record in records] == [given_fields(full) for full in [first, *fulls]]
+    assert all(record.extra["cord:body"] == "The text of it." for record in records)
+    assert report.counts["id-missing"] == (0 if joint == "\ufeff" else len(fulls))
+
+
+@pytest.mark.parametrize("size", [1, 7, 300, 70_000])
+def test_where_the_stream_is_cut_makes_no_difference(size: int) -> None:
+    full = {
+        label: values[0].format(number=12345, uid="ab12cd34") for label, values in _VALUES.items()
+    }
+    key = {"key": "cord-0012345-ab12cd34"}
+    texts = [printed(one, flat) for flat in (False, True) for one in (key | full, full)]
+    text = ("\n".join(texts) + "\nA long text of no meaning. " * 400 + "\n") * 40
+
+    class Cut(io.BytesIO):
+        def read(self, _: int | None = -1) -> bytes:
+            return super().read(size)
+
+    assert FORMAT.read is not None
+    records = list(FORMAT.read(Source(Cut(text.encode()), "x.txt", Report()), Report()))
+    assert [said(record) for record in records] == [key | full] * 160
+
+
+@pytest.mark.parametrize("flat", [True, False])
+def test_a_damaged_dump_is_read_from_standard_input(flat: bool) -> None:
+    good = {"key": "cord-0000001-abcdefg1", "title": "T", "date": "2020", "cord_uid": "abcdefg1"}
+    damaged = {"authors": "Ek, Bo", "title": "U", "date": "2021", "journal": "J", "DOI": "10.1/2"}
+    damaged |= {"sha": "", "doc_id": "2", "cord_uid": "abcdefg2"}
+    texts = [printed(good, flat), printed(damaged, flat), "key: cord-0000003-abcdefg3\n\n"]
+    done = subprocess.run(
+        [sys.executable, "-m", "citeconv", "convert", "-", "--to", "csl-json", "-v"],
+        input="\n".join(texts),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert [item["title"] for item in json.loads(done.stdout)] == ["T", "U"]
+    assert done.returncode == 0
+    for code in ("id-missing", "identifier-invalid", "record-invalid"):
+        assert f"[{code}]" in done.stderr
 
 
 def test_a_text_that_names_keys_has_no_record() -> None:

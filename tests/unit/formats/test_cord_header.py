@@ -41,3 +41,16 @@ def test_one_step_gives_what_many_give(
     monkeypatch.setattr(cord_header, "_REGULAR", re.compile(r"(?!)"))
     monkeypatch.setattr(cord_header, "_regular_journal", lambda rest: None)
     assert cord_header.header_fields(text, True) == at_once
+
+
+@pytest.mark.parametrize("end", _ENDS)
+@pytest.mark.parametrize("title", [*_TITLES, "A title \t", "x\ncontinued", "nan", "x\ndate: 2020"])
+def test_lines_read_at_once_are_what_they_are_one_by_one(
+    title: str, end: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lines = re.sub(r"\s+(?=(?:DOI|sha|doc_id|cord_uid):)", "\n", end)
+    text = f"\nauthors: Ek, Bo\ntitle: {title}\ndate: 2021-01-02\njournal: J\n{lines}\n"
+    at_once, regular = cord_header.checked_fields(text, False)
+    assert not (regular and cord_header.malformed(at_once))
+    monkeypatch.setattr(cord_header, "_REGULAR_LINES", re.compile(r"(?!)"))
+    assert cord_header.header_fields(text, False) == at_once

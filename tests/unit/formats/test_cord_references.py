@@ -115,6 +115,50 @@ EDITED = "Quarantine Stories: Essays, Ann B. Lee and Bo Ek (eds)"
             "nan",
             "Sato, H. (2021). Viral load. Lancet.",
         ),
+        (
+            "apa",
+            "Viral load",
+            "Institut für Virologie, Universität Wien",
+            "none",
+            "Sato, H. (2021). Viral load. Institut für Virologie, Universität Wien.",
+        ),
+        (
+            "harvard",
+            "Viral load",
+            "University of Oslo",
+            "10.1/2",
+            "Sato, H. (2021) Viral load. University of Oslo.",
+        ),
+        (
+            "apa",
+            "Viral load [Doctoral dissertation]",
+            "University of Oslo",
+            "nan",
+            "Sato, H. (2021). Viral load [Doctoral dissertation]. University of Oslo.",
+        ),
+        (
+            "apa",
+            "Viral load",
+            "NBER Working Paper Series",
+            "10.3386/w27000",
+            "Sato, H. (2021). Viral load. NBER Working Paper Series. "
+            "https://doi.org/10.3386/w27000",
+        ),
+        (
+            "harvard",
+            "Viral load",
+            "nan",
+            "10.3386/w27000",
+            "Sato, H. (2021) Viral load. National Bureau of Economic Research. "
+            "Available at: https://doi.org/10.3386/w27000.",
+        ),
+        (
+            "apa",
+            "Viral load",
+            "J Hosp Infect",
+            "10.1016/j.x 2020",
+            "Sato, H. (2021). Viral load. J Hosp Infect.",
+        ),
     ],
 )
 def test_a_reference_is_right_as_it_stands(
@@ -227,3 +271,27 @@ def test_the_work_under_review_is_read_where_it_is_sure(
     assert library[0].text("reviewed-title") == reviewed
     authors = library[0].get("reviewed-author") or []
     assert [name.inverted for name in authors] == names
+
+
+@pytest.mark.parametrize(
+    ("journal", "type_"),
+    [
+        ("Duke University Medical Center", "report"),
+        ("PhD thesis, University of Oslo", "thesis"),
+        ("IZA Discussion Papers", "report"),
+        ("Dissertation Abstracts International", "article-journal"),
+        ("Journal of Zhejiang University. Science. B", "article-journal"),
+        ("Annals of Dunarea de Jos University of Galati: Fascicle 1", "article-journal"),
+        ("Proceedings (Baylor University. Medical Center)", "article-journal"),
+        ("University of Chicago Law Review", "article-journal"),
+        ("Vestnik of Saint Petersburg University. Medicine", "article-journal"),
+        ("Universitas Medica", "article-journal"),
+    ],
+)
+def test_an_institution_is_told_from_a_journal(journal: str, type_: str) -> None:
+    library = citeconv.loads(HEADER.format(title="T", journal=journal, doi="nan"), "cord-dump")
+    (record,) = library
+    assert record.type == type_
+    variable = "container-title" if type_ == "article-journal" else "publisher"
+    assert record.text(variable) == journal
+    assert f"journal: {journal} DOI:" in citeconv.dumps(library, "cord-dump", flat=True)
