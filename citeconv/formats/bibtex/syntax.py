@@ -83,15 +83,25 @@ class Reader:
     # -- the buffer ----------------------------------------------------------------------------
 
     def fill(self) -> bool:
-        """Drop what is behind the place, and append the next block."""
-        block = next(self.blocks, None)
-        if block is None:
+        """Drop what is behind the place, and append at least one block, and as much as is kept.
+
+        (What waits for its end is looked through again: so all of it is read twice, however long it is.)
+        """
+        kept = self.buffer[self.place :]
+        blocks: list[str] = []
+        gained = 0
+        for block in self.blocks:
+            blocks.append(block)
+            gained += len(block)
+            self.xdata = self.xdata or "xdata" in block
+            if gained >= len(kept):
+                break
+        if not blocks:
             self.more = False
             return False
-        self.read += len(block)
-        self.xdata = self.xdata or "xdata" in block
+        self.read += gained
         self.line_at(self.place)
-        self.buffer = self.buffer[self.place :] + block
+        self.buffer = "".join((kept, *blocks))
         self.place = self.line_place = 0
         return True
 
