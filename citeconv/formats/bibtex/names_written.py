@@ -53,6 +53,18 @@ _SPELLED: Final = {
 
 def _format_name(name: Name, ascii_only: bool, extended: bool) -> str:
     """A name that may hold anything."""
+    written = _divided(name, ascii_only, extended)
+    if extended and written.count(",") > 2 and not written.startswith(("{", "family=")):
+        # biber refuses an entry for a third comma, one within braces too, save in its own format
+        particle, drops = name.non_dropping_particle, bool(name.dropping_particle)
+        if not (particle and drops):
+            particle = particle or name.dropping_particle
+            return _in_extended(name, particle, name.given, ascii_only, drops=drops)
+    return written
+
+
+def _divided(name: Name, ascii_only: bool, extended: bool) -> str:
+    """A name as BibTeX divides it; in biber's format where only that can say it."""
     if name.literal:
         return _braced(name.literal, ascii_only)
     given, particle = name.given, name.non_dropping_particle
