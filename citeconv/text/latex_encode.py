@@ -80,6 +80,10 @@ _FOR_ASCII = pattern(
     r"[\\$&%#_~^<>|`{}]|[-–—]{2,}|['“”]{2,}|[?!](?=“)|(?:(?<![^\S\n])[^\S\n]++)?\n\s*|[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]+"
     r"|[^\W\d_][\u0300-\u036f]+|[^\x00-\x7f]"
 )
+# A tie that the decoder takes for "about" (`of ~11 nm`).
+_LIKE_ABOUT = pattern(r"(?<=[\s(])(?<![.]\s)\u00a0(?=\s?\$?\d)")
+_LIKE_ABOUT_BYTES = re.compile(rb"(?<=[ \t(])(?<!\. )\xc2\xa0(?=[ \t]?(?:\\\$)?[0-9])")
+_NAMED_TIE = "\\nobreakspace{}"
 # Both cases are spelled out: without a flag for them, `<` is found at once.
 _TAG = re.compile(r"<(/?)([iIbB]|[sS](?:[uU][pPbB]|[cC]|[pP][aA][nN]))(\s[^<>]*)?>")
 _MAY_BE_TAG = re.compile(rb"</?[iIbBsS]")
@@ -242,6 +246,8 @@ def _with_signs(text: str, data: bytes, marks: bytes) -> str:
     if b"\xc2" in marks or b"\xe2" in marks:
         for letter, sign, spelled in _BEYOND_ASCII:
             if letter in text:
+                if letter == "\u00a0":
+                    data = _LIKE_ABOUT_BYTES.sub(rb"\\nobreakspace{}", data)
                 data = data.replace(sign, spelled)
     return data.decode("utf-8", "surrogatepass")
 
@@ -261,6 +267,10 @@ def _spelled(found: str, ascii_only: bool, balanced: bool) -> str:
     return in_ascii(found) if ascii_only else found
 
 
+def _tie(match: re.Match[str]) -> str:
+    return _NAMED_TIE if _LIKE_ABOUT.match(match.string, match.start()) else "~"
+
+
 #: What is spelled in one way, found in one look: a value may be nothing but braces.
 _BALANCED = {**_SPECIAL_SPELLING, "{": "\\{", "}": "\\}"}
 _LOOSE = {**_SPECIAL_SPELLING, "{": "\\textbraceleft{}", "}": "\\textbraceright{}"}
@@ -268,20 +278,26 @@ _LOOSE = {**_SPECIAL_SPELLING, "{": "\\textbraceleft{}", "}": "\\textbraceright{
 
 def _BALANCED_SPELLING(match: re.Match[str]) -> str:  # noqa: N802
     found = match.group()
+    if found == "\u00a0":
+        return _tie(match)
     return _BALANCED[found] if found in _BALANCED else _spelled(found, False, True)
 
 
 def _LOOSE_SPELLING(match: re.Match[str]) -> str:  # noqa: N802
     found = match.group()
+    if found == "\u00a0":
+        return _tie(match)
     return _LOOSE[found] if found in _LOOSE else _spelled(found, False, False)
 
 
 def _BALANCED_ASCII(match: re.Match[str]) -> str:  # noqa: N802
-    return _spelled(match.group(), True, True)
+    found = match.group()
+    return _tie(match) if found == "\u00a0" else _spelled(found, True, True)
 
 
 def _LOOSE_ASCII(match: re.Match[str]) -> str:  # noqa: N802
-    return _spelled(match.group(), True, False)
+    found = match.group()
+    return _tie(match) if found == "\u00a0" else _spelled(found, True, False)
 
 
 class _Encoding:

@@ -24,7 +24,7 @@ from citeconv.formats.bibtex.titles import (
     place_main_title,
 )
 from citeconv.formats.journal_articles import written_type
-from citeconv.formats.mapping import Entry, FormatMapping
+from citeconv.formats.mapping import Entry, FormatMapping, add_extra
 from citeconv.model.patterns import pattern
 from citeconv.model.record import Record
 from citeconv.text.latex import decode
@@ -197,6 +197,9 @@ def settle(record: Record, native: str, beside: list[Field], table: FormatMappin
         and ABBREVIATED.match(container)
     ):
         record.variables["container-title-short"] = container
+    url = record.variables.get("URL")
+    if type(url) is str and " " in url:
+        _part_addresses(record, url, f"{prefix}:url")
     if f"{prefix}:eprint" in extra:
         settle_eprint(record, prefix)
     if native in THESIS_GENRE and "genre" not in record.variables:
@@ -206,6 +209,16 @@ def settle(record: Record, native: str, beside: list[Field], table: FormatMappin
             record.variables["genre"] = THESIS_GENRE[native]
     for tag, text in beside:
         extra[f"{prefix}:{tag}"] = decode(text)
+
+
+_NEXT_ADDRESS: Final = pattern(r" +(?=https?://)")
+
+
+def _part_addresses(record: Record, text: str, key: str) -> None:
+    """The first of several addresses, as Mendeley has them in one field; the others stay in `extra`."""
+    record.variables["URL"], *others = _NEXT_ADDRESS.split(text)
+    for other in others:
+        add_extra(record.extra, key, other)
 
 
 def _drop_particles(record: Record) -> None:

@@ -24,6 +24,7 @@ from citeconv.model.patterns import pattern
 from citeconv.model.record import Record
 from citeconv.model.report import Report
 from citeconv.text.latex import encode
+from citeconv.text.latex_case import protected
 from citeconv.text.latex_urls import verbatim
 
 Field = tuple[str, str]
@@ -83,7 +84,10 @@ def _lose(value: object, key: str, record: Record, report: Report) -> None:
 
 
 def _spelled(tag: str, text: str, ascii_only: bool) -> str:
-    return verbatim(text) if tag in VERBATIM else encode(text, ascii_only)
+    if tag in VERBATIM:
+        return verbatim(text)
+    # a part of a title is found in the whole, where capitals are in braces
+    return encode(protected(text) if tag in JOINED else text, ascii_only)
 
 
 #: Fields that `complete` has something to say of.

@@ -79,9 +79,7 @@ def _divided(name: Name, ascii_only: bool, extended: bool) -> str:
         return _braced(" ".join(part for part in (name.given, particle) if part), ascii_only)
     family = _family(name.family, ascii_only)
     if particle:
-        if all(word[:1].islower() for word in particle.split()) and not _UNSAFE_WORD.search(
-            particle
-        ):
+        if all(map(is_lower, particle.split())) and not _UNSAFE_WORD.search(particle):
             family = f"{encode(particle, ascii_only)} {family}"
         elif extended:
             return _in_extended(name, particle, given, ascii_only)
