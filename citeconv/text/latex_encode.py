@@ -318,9 +318,11 @@ class _Encoding:
         nocase_depth = 0
         position = 0
         whole = False
+        # tags hold no braces, and what is written for them matches
+        balanced = _balanced(text)
         for start, end, kind, closes in pairs:
             if start > position:
-                out.append(_with_math(text[position:start], self.ascii_only, False))
+                out.append(_with_math(text[position:start], self.ascii_only, balanced))
             position = end
             if not closes:
                 protects = kind in _PROTECTING
@@ -345,7 +347,7 @@ class _Encoding:
             elif opened:
                 out[place] = _OPENING[opened]
                 out.append("}")
-        out.append(_with_math(text[position:], self.ascii_only, False))
+        out.append(_with_math(text[position:], self.ascii_only, balanced))
         # Braces round the whole value are read as a habit; these mean it.
         return "".join(out) + ("{}" if whole else "")
 
