@@ -43,6 +43,10 @@ _ROLES: Final = {
     "narrator": "narrator",
     "serieseditor": "collection-editor",
 }
+#: The fields under CSL's own names that biblatex has as an editor of a type.
+TYPE_OF_ROLE: Final = {
+    variable: type_ for type_, variable in _ROLES.items() if variable != "translator"
+}
 _TRIGGERS: Final = JOINED | frozenset(
     "maintitle booktitle editora editorb editorc editortype editoratype editorbtype editorctype eprint howpublished langid "
     "issue language hyphenation publisher location issuetitle fjournal lista".split()
@@ -101,7 +105,7 @@ def prepare(entry: Entry) -> list[Field]:
     if not _FIRST.isdisjoint(tags) and not _RIVALS.isdisjoint(tags):
         # The first of several fields that say the same variable is the one that counts.
         entry.fields.sort(key=_precedence)
-    if "editortype" in tags or tags & _EDITORS.keys():
+    if "editortype" in tags or tags & EDITORS.keys():
         _give_roles(entry)
     return beside
 
@@ -119,7 +123,7 @@ _COUNT: Final = pattern(r"\s*(?:[xivlc]+\s*[,+]\s*)?\d+(?:\s*(?:pp?\.?|pages|S\.
 #: What goes before its rivals; babel's names before those of the words on the title page, and the number of an issue
 #: before its name ("Spring").
 _FIRST: Final = frozenset(("publisher", "langid", "hyphenation", "number"))
-_EDITORS: Final = {
+EDITORS: Final = {
     "editor": "editortype",
     "editora": "editoratype",
     "editorb": "editorbtype",
@@ -168,7 +172,7 @@ def _give_roles(entry: Entry) -> None:
     """`editora` and the like as the role that their type names."""
     texts = dict(reversed(entry.fields))
     renamed: dict[str, str] = {}
-    for field, kind in _EDITORS.items():
+    for field, kind in EDITORS.items():
         role = _ROLES.get(texts.get(kind, "").strip().lower())
         if field in texts and role is not None:
             renamed[field] = _FIELD_OF_ROLE.get(role, role)

@@ -163,13 +163,21 @@ def read(
     if raw is None:
         raw = _salvage(body.partition(",")[2])
         repaired = "a value or the entry is not closed"
-    fields = [(name.lower(), evaluate(value.strip())) for name, value in raw if name]
+    named = [(_uncommented(name).lower(), value) for name, value in raw]
+    fields = [(name, evaluate(value.strip())) for name, value in named if name]
     if not fields and not key:
         report.add("record-invalid", "an entry without key and fields", line=line, source=text)
         return None
     if repaired:
         report.add("syntax-repaired", repaired, line=line, record=key, source=text)
     return Entry(kind, key, fields, line)
+
+
+def _uncommented(name: str) -> str:
+    """A field's name without biber's comments before it; "" for a field that is one."""
+    while name[:1] == "%":
+        name = name.partition("\n")[2].strip()
+    return name
 
 
 def _with_key(body: str) -> tuple[str, str]:
