@@ -81,8 +81,8 @@ _FOR_ASCII = pattern(
     r"|[^\W\d_][\u0300-\u036f]+|[^\x00-\x7f]"
 )
 # A tie that the decoder takes for "about" (`of ~11 nm`).
-_LIKE_ABOUT = pattern(r"(?<=[\s(])(?<![.]\s)\u00a0(?=\s?\$?\d)")
-_LIKE_ABOUT_BYTES = re.compile(rb"(?<=[ \t(])(?<!\. )\xc2\xa0(?=[ \t]?(?:\\\$)?[0-9])")
+_LIKE_ABOUT = pattern(r"(?<=[ \t\n(])(?<![.][ \t\n])\u00a0(?=[ \t]?\$?[0-9])")
+_LIKE_ABOUT_BYTES = re.compile(rb"(?<=[ \t(])(?<!\.[ \t])\xc2\xa0(?=[ \t]?(?:\\\$)?[0-9])")
 _NAMED_TIE = "\\nobreakspace{}"
 # Both cases are spelled out: without a flag for them, `<` is found at once.
 _TAG = re.compile(r"<(/?)([iIbB]|[sS](?:[uU][pPbB]|[cC]|[pP][aA][nN]))(\s[^<>]*)?>")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from citeconv.formats import registry
-from citeconv.formats.bibtex import conversions, keys, names_written, values
+from citeconv.formats import inline_text, registry
+from citeconv.formats.bibtex import conversions, keys, names_written, recovery, values
 from citeconv.formats.codecs import split_keywords
 from citeconv.model.names import Name
 from citeconv.model.record import Record
@@ -15,6 +17,10 @@ from citeconv.text import latex_decode, latex_encode
 from citeconv.text.latex_scan import Scanner
 from tests.strategies import records
 
+ELEMENTS = (
+    *"<p> </p> <i> </i> <I> <br/> <sub> </sub> <em> <jats:p> <abbr> <sc> < > & &amp;".split(),
+    *("<span>", '<span class="nocase">', "a "),
+)
 #: Text of the signs that something is made of, and of others.
 SIGNS = st.text(
     st.sampled_from("ab Z9é α\\$&%#_~^<>|`{}'\"-–—\n\t\x00\x7f\ud800\u00a0\u2009\u00ad/i")
@@ -31,6 +37,29 @@ def test_signs_that_stand_alone_are_spelled_as_in_runs(text: str) -> None:
     ):
         plain = latex_encode._ALWAYS.sub(spelling, text)
         assert latex_encode._escaped(text, False, balanced) == plain
+
+
+@given(st.text(st.sampled_from("{}{}ab\\x")))
+@example("{a\\{}b}")
+def test_flat_groups_change_no_depth(text: str) -> None:
+    for signs, sign in (
+        (recovery._BRACES_AND_FLAT, re.compile(r"[{}]")),
+        (recovery._UNESCAPED, re.compile(r"\\.|[{}]")),
+    ):
+        depth, closing = 1, -1
+        for match in sign.finditer(text):
+            depth += {"{": 1, "}": -1}.get(match.group(), 0)
+            if not depth:
+                closing = match.start() + 1
+                break
+        assert recovery._closing_brace("{" + text, 0, len(text) + 1, signs) == closing
+
+
+@given(st.lists(st.sampled_from(ELEMENTS)).map("".join))
+@example('<span class="nocase"><p></span>')
+def test_foreign_elements_are_text_and_own_ones_stay(text: str) -> None:
+    written = inline_text.encode(text)
+    assert inline_text.decode(written) == text or "</span>" in text
 
 
 PIECES = (
