@@ -24,6 +24,7 @@ def read_issued(texts: Texts, native: str) -> dict[str, Value]:
         date = parse_ris_date(days[0])
         if (
             date
+            and (len(days[0]) <= _NO_REMARK or not _REMARK.match(days[0]))
             and len(years[0]) == 4
             and years[0].isdecimal()
             and date.parts[:1] == (int(years[0]),)
@@ -65,7 +66,7 @@ def read_issued(texts: Texts, native: str) -> dict[str, Value]:
         return {}
     for tag, text, date in dates:
         within = date.parts and date.parts == best.parts[: len(date.parts)] and date.end is None
-        if within or date == best:
+        if (within or date == best) and (date.season or not _REMARK.match(text)):
             texts[tag].remove(text)
     return {"issued": best}
 
@@ -80,6 +81,8 @@ _PENDING: Final = pattern(
 )
 
 
+#: "2013/02/15/": what is no longer has no remark.
+_NO_REMARK: Final = 11
 _REMARK: Final = pattern(r"\s*\d{4}/\d*/\d*/\s*[A-Za-z]")
 
 
