@@ -16,12 +16,12 @@ from citeconv.model.record import Value
 
 _ENTITY: Final = pattern(r"&(?:#(\d{1,7})|#[xX]([0-9A-Fa-f]{1,6})|([A-Za-z][A-Za-z0-9]{1,31}));")
 #: Elements of HTML and JATS that exporters leave in titles, abstracts and notes.
-_ELEMENT: Final = pattern(
-    r"<(?=[/a-z])(/?)(?:jats:)?(em|italic|strong|bold|inf|i|b|sub|sup|sc|p|br|hr|div|span|font|ul|ol|li|dl|dt|"
+_NAMES: Final = (
+    r"em|italic|strong|bold|inf|i|b|sub|sup|sc|p|br|hr|div|span|font|ul|ol|li|dl|dt|"
     r"dd|h[1-6]|a|u|s|tt|pre|code|small|big|table|tbody|thead|tr|td|th|sec|title|abstract|"
-    r"abstracttext|label|blockquote|img|inline-formula)\b([^<>]{0,200})>",
-    re.I,
+    r"abstracttext|label|blockquote|img|inline-formula"
 )
+_ELEMENT: Final = pattern(rf"<(?=[/a-z])(/?)(?:jats:)?({_NAMES})\b([^<>]{{0,200}})>", re.I)
 #: Found in a tenth of the time, for no case is to be ignored.
 _MAY_BE_ELEMENT: Final = re.compile(r"</?[A-Za-z]")
 _KEPT: Final = {
@@ -82,18 +82,22 @@ def encode(text: str) -> str:
     """Text in which nothing will be taken for an entity or a foreign element when it is read."""
     if "&" in text:
         text = _LITERAL_ENTITY.sub("&amp;", text)
-    if "<" in text and decode(text) != text:
-        text = _ELEMENT.sub(_escaped_element, text)
+    if "<" in text and (
+        _SPAN.search(text) is None or _FOREIGN.search(text) or decode(text) != text
+    ):
+        text = _NOT_OWN.sub("&lt;", text)
     return text
 
 
-def _escaped_element(match: re.Match[str]) -> str:
-    """An element as text, unless it is one of CSL's own in CSL's spelling."""
-    element, closing, name, attributes = match[0], match[1], match[2], match[3]
-    own = _KEPT.get(name) == name and element == f"<{closing}{name}>"
-    if own or (name == "span" and not closing and _CSL_SPAN.match(attributes)):
-        return element
-    return "&lt;" + element[1:]
+_OWN: Final = r"(?-i:/?(?:i|b|sub|sup|sc)>)"
+_OWN_SPAN: Final = r'(?-i:span)\s+(?-i:class="nocase"|style="font-variant: ?small-caps;?")\s*>'
+_THERE: Final = rf"/?(?:jats:)?(?:{_NAMES})\b[^<>]{{0,200}}>"
+#: The beginning of an element that is none of CSL's own in CSL's spelling. (Measured: to replace
+#: it without a call for each takes a fifth of the time.)
+_NOT_OWN: Final = pattern(rf"<(?!{_OWN}|{_OWN_SPAN})(?={_THERE})", re.I)
+_SPAN: Final = pattern(r"</?(?:jats:)?span", re.I)
+#: … and no span, whose end is CSL's own or not by its beginning.
+_FOREIGN: Final = pattern(rf"<(?!{_OWN}|/?span\b)(?={_THERE})", re.I)
 
 
 #: White space that folding makes; spaces that don't break a line are the author's.

@@ -21,7 +21,7 @@ from citeconv.formats.ris_composites import COMPOSITES
 from citeconv.formats.ris_exporters import mended
 from citeconv.formats.ris_parts import LINE_TAG
 from citeconv.formats.ris_tables import FIELDS, TYPE_NAMES, TYPES
-from citeconv.formats.ris_values import TEXT_CODECS
+from citeconv.formats.ris_values import TEXT_CODECS, write_notes
 from citeconv.formats.source import Source
 from citeconv.formats.tagged import Tagged, TaggedSyntax, folded_lines, one_line, tag_set
 from citeconv.model.record import Record
@@ -212,11 +212,11 @@ def in_journal(record: Record) -> Record:
 
 
 def _folded(values: Mapping[str, object]) -> dict[str, Any]:
-    """The texts that have several lines, in one; also those of lists."""
+    """The texts that have several lines, in one; also those of lists. Notes have a tag for each."""
     folded: dict[str, Any] = {}
     for name, value in values.items():
         if type(value) is str:
-            if "\n" in value:
+            if "\n" in value and (name != "note" or type(write_notes(value)) is str):
                 folded[name] = " ".join(value.split())
         elif type(value) is list and any(type(text) is str and "\n" in text for text in value):
             folded[name] = [" ".join(text.split()) if type(text) is str else text for text in value]

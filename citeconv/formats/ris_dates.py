@@ -28,9 +28,12 @@ def read_issued(texts: Texts, native: str) -> dict[str, Value]:
             and years[0].isdecimal()
             and date.parts[:1] == (int(years[0]),)
         ):
-            years.clear()
-            days.clear()
-            return {"issued": date}
+            remark = len(days[0]) > _NO_REMARK and not date.season and _TELLING.match(days[0])
+            if not remark:
+                days.clear()
+            if not (remark and remark[1]):
+                years.clear()
+                return {"issued": date}
     dates: list[tuple[str, str, Date]] = []
     empty: list[tuple[str, str]] = []
     base: int | None = None
@@ -65,7 +68,7 @@ def read_issued(texts: Texts, native: str) -> dict[str, Value]:
         return {}
     for tag, text, date in dates:
         within = date.parts and date.parts == best.parts[: len(date.parts)] and date.end is None
-        if within or date == best:
+        if (within or date == best) and (date.season or not _TELLING.match(text)):
             texts[tag].remove(text)
     return {"issued": best}
 
@@ -80,6 +83,14 @@ _PENDING: Final = pattern(
 )
 
 
+#: "2013/02/15/": what is no longer has no remark.
+_NO_REMARK: Final = 11
+#: A remark that says more than the date does; what it names may be no issue (PubMed Central, Wiley).
+_TELLING: Final = pattern(
+    r"\s*\d{4}/\d*/\d*/\s*(?!undefined|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z.]*+ ?\d*\s*\Z)"
+    r"(?=[a-z])(received|accepted|revised|submitted)?",
+    re.I,
+)
 _REMARK: Final = pattern(r"\s*\d{4}/\d*/\d*/\s*[A-Za-z]")
 
 

@@ -11,9 +11,10 @@ from functools import lru_cache
 from typing import Final
 
 from citeconv.formats.codecs import codec, read_pages
-from citeconv.formats.inline_text import read_inline, write_inline, write_plain
+from citeconv.formats.inline_text import read_inline, read_paragraphs, write_inline, write_plain
 from citeconv.formats.mapping import Codec
-from citeconv.formats.tagged_values import TAGGED_CODECS
+from citeconv.formats.tagged_values import TAGGED_CODECS, write_note
+from citeconv.formats.variable_lines import is_line
 from citeconv.model.dates import Date, format_edtf, parse_date, parse_edtf
 from citeconv.model.identifiers import find_doi, normalise_doi, normalise_pmid
 from citeconv.model.patterns import pattern
@@ -50,7 +51,7 @@ def _with_other(date: Date, other: str) -> Date:
     """What stands after the day: a season, our own ranges and marks, or a remark (left alone)."""
     if other.startswith('"') and other.endswith('"') and len(other) > 2:
         return date._replace(literal=other[1:-1])
-    if len(date.parts) == 1:
+    if len(date.parts) == 1 and not other[:1].isdigit():
         season = parse_date(f"{other} {date.parts[0]}")
         if season.parts[:1] == date.parts and season.parts[1:]:
             return season
@@ -154,6 +155,19 @@ def clean_pages(text: str) -> str:
     return read_pages(_PAGES.sub("", text)) or ""
 
 
+def write_notes(value: Value) -> str | list[str]:
+    """A note's paragraphs, each a note of its own, as Scopus and others have them in several `N1`.
+
+    A paragraph that would be read as a variable's line stays with those before it.
+    """
+    if not isinstance(value, str) or "\n" not in value:
+        return write_note(value)
+    paragraphs = [text for text in map(str.strip, value.split("\n")) if text]
+    if any(map(is_line, paragraphs)):
+        return write_note(value)
+    return [write_inline(text) for text in paragraphs]
+
+
 TEXT_CODECS: Final[dict[str, Codec]] = {
     **TAGGED_CODECS,
     **dict(
@@ -176,6 +190,7 @@ TEXT_CODECS: Final[dict[str, Codec]] = {
                 "number",
             ),
             codec("genre", read_genre, write_genre, "text"),
+            codec("notes", read_paragraphs, write_notes, "text", join="\n"),
         ]
     ),
 }

@@ -81,6 +81,10 @@ _FOR_ASCII = pattern(
     r"[\\$&%#_~^<>|`{}]|[-–—]{2,}|['“”]{2,}|[?!](?=“)|(?:(?<![^\S\n])[^\S\n]++)?\n\s*|[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]+"
     r"|[^\W\d_][\u0300-\u036f]+|[^\x00-\x7f]"
 )
+# A tie that the decoder takes for "about" (`of ~11 nm`).
+_LIKE_ABOUT = pattern(r"(?<=[ \t\n(])(?<![.][ \t\n])\u00a0(?=[ \t]?\$?[0-9])")
+_LIKE_ABOUT_BYTES = re.compile(rb"(?<=[ \t(])(?<!\.[ \t])\xc2\xa0(?=[ \t]?(?:\\\$)?[0-9])")
+_NAMED_TIE = "\\nobreakspace{}"
 # Both cases are spelled out: without a flag for them, `<` is found at once.
 _TAG = re.compile(r"<(/?)([iIbB]|[sS](?:[uU][pPbB]|[cC]|[pP][aA][nN]))(\s[^<>]*)?>")
 _MAY_BE_TAG = re.compile(rb"</?[iIbBsS]")
@@ -267,6 +271,8 @@ def _with_signs(text: str, data: bytes, marks: bytes) -> str:
     if b"\xc2" in marks or b"\xe2" in marks:
         for letter, sign, spelled in _BEYOND_ASCII:
             if letter in text:
+                if letter == "\u00a0":
+                    data = _LIKE_ABOUT_BYTES.sub(rb"\\nobreakspace{}", data)
                 data = data.replace(sign, spelled)
     return data.decode("utf-8", "surrogatepass")
 
@@ -286,17 +292,23 @@ def _spelled(found: str, balanced: bool) -> str:
     return in_ascii(found)
 
 
+def _tie(match: re.Match[str]) -> str:
+    return _NAMED_TIE if _LIKE_ABOUT.match(match.string, match.start()) else "~"
+
+
 #: What is spelled in one way, found in one look: a value may be nothing but braces.
 _BALANCED = {**_SPECIAL_SPELLING, "{": "\\{", "}": "\\}"}
 _LOOSE = {**_SPECIAL_SPELLING, "{": "\\textbraceleft{}", "}": "\\textbraceright{}"}
 
 
 def _BALANCED_ASCII(match: re.Match[str]) -> str:  # noqa: N802
-    return _spelled(match.group(), True)
+    found = match.group()
+    return _tie(match) if found == "\u00a0" else _spelled(found, True)
 
 
 def _LOOSE_ASCII(match: re.Match[str]) -> str:  # noqa: N802
-    return _spelled(match.group(), False)
+    found = match.group()
+    return _tie(match) if found == "\u00a0" else _spelled(found, False)
 
 
 class _Encoding:
@@ -326,10 +338,12 @@ class _Encoding:
         nocase_depth = 0
         position = 0
         whole = False
+        # tags hold no braces, and what is written for them matches
+        balanced = _balanced(text)
         for start, end, kind, closes in pairs:
             if start > position:
                 between = text[position:start]
-                out.append(between if clean else _with_math(between, self.ascii_only, False))
+                out.append(between if clean else _with_math(between, self.ascii_only, balanced))
             position = end
             if not closes:
                 protects = kind in _PROTECTING
@@ -355,7 +369,7 @@ class _Encoding:
                 out[place] = _OPENING[opened]
                 out.append("}")
         rest = text[position:]
-        out.append(rest if clean else _with_math(rest, self.ascii_only, False))
+        out.append(rest if clean else _with_math(rest, self.ascii_only, balanced))
         # Braces round the whole value are read as a habit; these mean it.
         return "".join(out) + ("{}" if whole else "")
 

@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Callable
 
 from citeconv.text import latex_tables as tables
+from citeconv.text import latex_units
 from citeconv.text.latex_math_commands import (
     ALPHABETS,
     BOLD,
@@ -187,6 +188,14 @@ def _command(
         return _dressed(name, text, markup), position
     if name in tables.TEXT_SYMBOLS:
         return tables.TEXT_SYMBOLS[name], position
+    if name in latex_units.ARGUMENTS:
+        raws = []
+        for _ in range(latex_units.ARGUMENTS[name]):
+            raw, position = _raw_argument(tokens, position)
+            raws.append(raw)
+        said = latex_units.say(name, raws)
+        if said is not None:
+            return said, position
     raise Unfaithful
 
 

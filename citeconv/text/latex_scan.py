@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from citeconv.model.patterns import pattern
-from citeconv.text import latex_chemistry, latex_codes, latex_math
+from citeconv.text import latex_chemistry, latex_codes, latex_math, latex_units
 from citeconv.text import latex_tables as tables
 from citeconv.text.latex_case import protects
 from citeconv.text.latex_codes import compose
@@ -308,6 +308,8 @@ class Scanner(Tokens):
         elif name in ("ce", "cf") and self.next_is("{"):
             raw = self.raw_argument()
             self.emit(latex_chemistry.formula(raw, self.markup) or self.again(raw))
+        elif name in latex_units.ARGUMENTS:
+            self.quantity(name)
         elif name == "bibstring":
             key = self.raw_argument()
             self.emit(tables.BIBSTRINGS.get(key, key))
@@ -321,6 +323,23 @@ class Scanner(Tokens):
             self.emit(self.again(second) + self.again(first))
         else:
             self.unknown_command(name)
+
+    def quantity(self, name: str) -> None:
+        """siunitx's command, whose option is no text; `\\unit[5]{m}` is the package units'."""
+        before = self.place
+        self.optional_argument()
+        option = "".join(self.tokens[before : self.place])[1:-1]
+        if not self.next_is("{"):
+            self.unknown_command(name)
+            return
+        raw: list[str] = []
+        for _ in range(latex_units.ARGUMENTS[name]):
+            self.optional_argument()
+            raw.append(self.raw_argument())
+        if name == "unit" and option[:1].isdigit():
+            name, raw = "SI", [option, *raw]
+        said = latex_units.say(name, raw)
+        self.emit(said if said is not None else " ".join(map(self.again, raw)).strip())
 
     def unknown_command(self, name: str) -> None:
         if self.unknown is not None:

@@ -53,6 +53,9 @@ def test_what_refers_to_itself_or_doubles_ends_within_ten_times_the_input(name: 
 
 NESTED = {
     "bibtex braces": ("bibtex", "@article{k, title={" + "{" * DEEP + "x" + "}" * DEEP + "}}\n"),
+    "bibtex groups without an end": ("bibtex", "@article{k, title={" + "{a}" * DEEP),
+    "bibtex escaped braces": ("bibtex", "@article{k, title={" + "\\{ a\\} " * DEEP),
+    "bibtex units": ("bibtex", "@article{k, title={" + "\\SI{5}{\\metre} " * 9_000 + "}}\n"),
     "bibtex open braces": ("bibtex", "@article{k, title={" + "{" * DEEP + "\n"),
     "bibtex commands": ("bibtex", "@article{k, title={" + "\\emph{" * DEEP + "}" * DEEP + "}}\n"),
     "bibtex accents": ("bibtex", "@article{k, title={" + "\\'" * DEEP + "x}}\n"),

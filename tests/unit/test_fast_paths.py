@@ -8,8 +8,8 @@ from unittest.mock import patch
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from citeconv.formats import registry
-from citeconv.formats.bibtex import conversions, keys, names, names_written, values
+from citeconv.formats import inline_text, registry
+from citeconv.formats.bibtex import conversions, keys, names, names_written, recovery, values
 from citeconv.formats.codecs import split_keywords
 from citeconv.model.names import Name
 from citeconv.model.record import Record
@@ -19,6 +19,10 @@ from citeconv.text.latex_case import protected
 from citeconv.text.latex_scan import Scanner
 from tests.strategies import records
 
+ELEMENTS = (
+    *"<p> </p> <i> </i> <I> <br/> <sub> </sub> <em> <jats:p> <abbr> <sc> < > & &amp;".split(),
+    *("<span>", '<span class="nocase">', "a "),
+)
 #: Text of the signs that something is made of, and of others.
 SIGNS = st.text(
     st.sampled_from("ab Z9é α\\$&%#_~^<>|`{}'\"-–—\n\t\x00\x7f\ud800\u00a0\u2009\u00ad/i")
@@ -36,6 +40,8 @@ def spelled_alone(text: str, spelling: dict[str, str]) -> str:
 
     def escape(match: re.Match[str]) -> str:
         found = match.group()
+        if found == "\u00a0" and latex_encode._LIKE_ABOUT.match(match.string, match.start()):
+            return "\\nobreakspace{}"
         if found in spelling:
             return spelling[found]
         if "\n" in found:
@@ -54,6 +60,29 @@ def spelled_alone(text: str, spelling: dict[str, str]) -> str:
 def test_signs_are_spelled_at_once_as_one_by_one(text: str) -> None:
     for balanced, spelling in ((True, latex_encode._BALANCED), (False, latex_encode._LOOSE)):
         assert latex_encode._escaped(text, False, balanced) == spelled_alone(text, spelling)
+
+
+@given(st.text(st.sampled_from("{}{}ab\\x")))
+@example("{a\\{}b}")
+def test_flat_groups_change_no_depth(text: str) -> None:
+    for signs, sign in (
+        (recovery._BRACES_AND_FLAT, re.compile(r"[{}]")),
+        (recovery._UNESCAPED, re.compile(r"\\.|[{}]")),
+    ):
+        depth, closing = 1, -1
+        for match in sign.finditer(text):
+            depth += {"{": 1, "}": -1}.get(match.group(), 0)
+            if not depth:
+                closing = match.start() + 1
+                break
+        assert recovery._closing_brace("{" + text, 0, len(text) + 1, signs) == closing
+
+
+@given(st.lists(st.sampled_from(ELEMENTS)).map("".join))
+@example('<span class="nocase"><p></span>')
+def test_foreign_elements_are_text_and_own_ones_stay(text: str) -> None:
+    written = inline_text.encode(text)
+    assert inline_text.decode(written) == text or "</span>" in text
 
 
 PIECES = (

@@ -82,6 +82,8 @@ WRITTEN = [
     ('<span class="nocase">Ford</span>', "{Ford}{}", None),
     ("a–b é ø “x” α", "a--b é ø “x” α", r"a--b {\'e} {\o} ``x'' \ensuremath{\alpha}"),
     (r"\input{x}", r"\textbackslash{}input\{x\}", None),
+    ("of \u00a05 (\u00a07), 3\u00a0m", r"of \nobreakspace{}5 (\nobreakspace{}7), 3~m", None),
+    ('{<span class="nocase">RTAC</span>} is', r"\{{{RTAC}}\} is", None),
     ("}x{", r"\textbraceright{}x\textbraceleft{}", None),
     (r"$\frac{a}{b}$", r"$\frac{a}{b}$", None),
     (r"$\input{a}$", r"\$\textbackslash{}input\{a\}\$", None),

@@ -221,5 +221,5 @@ VERBATIM: Final = frozenset(
     "bibsource biburl adsurl adsnote mendeley-groups __markedentry eprint eprinttype volumeshorttitle eprintclass archiveprefix primaryclass "
     "citeulike-article-id citeulike-linkout-0 citeulike-linkout-1 posted-at priority creationdate modificationdate qualityassured "
     "readstatus ranking relevance printed entrysubtype pubmedurl mrnumber zblnumber slaccitation inspire collaboration-key "
-    "nameaddon shorthand label indextitle".split()
+    "nameaddon shorthand label indextitle url".split()
 )

@@ -26,7 +26,7 @@ from citeconv.formats.bibtex.titles import (
     place_main_title,
 )
 from citeconv.formats.journal_articles import written_type
-from citeconv.formats.mapping import Entry, FormatMapping
+from citeconv.formats.mapping import Entry, FormatMapping, add_extra
 from citeconv.model.patterns import pattern
 from citeconv.model.record import Record
 from citeconv.text.latex import decode
@@ -48,6 +48,10 @@ _ROLES: Final = {
 _ROLE_FIELDS: Final = frozenset(
     "editortype editora editorb editorc editoratype editorbtype editorctype".split()
 )
+#: The fields under CSL's own names that biblatex has as an editor of a type.
+TYPE_OF_ROLE: Final = {
+    variable: type_ for type_, variable in _ROLES.items() if variable != "translator"
+}
 #: Fields that `prepare` has something to say of, whatever stands beside them.
 _JOINING: Final = JOINED | _ROLE_FIELDS | {"maintitle", "howpublished", "fjournal", "lista"}
 _MONOGRAPHS: Final = frozenset(
@@ -148,7 +152,7 @@ _RIVALS: Final = {
     "hyphenation": frozenset(("language",)),
     "number": frozenset(("issue",)),
 }
-_EDITORS: Final = {
+EDITORS: Final = {
     "editor": "editortype",
     "editora": "editoratype",
     "editorb": "editorbtype",
@@ -192,7 +196,7 @@ def _give_roles(entry: Entry) -> None:
     """`editora` and the like as the role that their type names."""
     texts = dict(reversed(entry.fields))
     renamed: dict[str, str] = {}
-    for field, kind in _EDITORS.items():
+    for field, kind in EDITORS.items():
         role = _ROLES.get(texts.get(kind, "").strip().lower())
         if field in texts and role is not None:
             renamed[field] = _FIELD_OF_ROLE.get(role, role)
@@ -221,6 +225,9 @@ def settle(record: Record, native: str, beside: list[Field], table: FormatMappin
         and ABBREVIATED.match(container)
     ):
         record.variables["container-title-short"] = container
+    url = record.variables.get("URL")
+    if type(url) is str and " " in url:
+        _part_addresses(record, url, f"{prefix}:url")
     if f"{prefix}:eprint" in extra:
         settle_eprint(record, prefix)
     if native in THESIS_GENRE and "genre" not in record.variables:
@@ -230,6 +237,16 @@ def settle(record: Record, native: str, beside: list[Field], table: FormatMappin
             record.variables["genre"] = THESIS_GENRE[native]
     for tag, text in beside:
         extra[f"{prefix}:{tag}"] = decode(text)
+
+
+_NEXT_ADDRESS: Final = pattern(r" +(?=https?://)")
+
+
+def _part_addresses(record: Record, text: str, key: str) -> None:
+    """The first of several addresses, as Mendeley has them in one field; the others stay in `extra`."""
+    record.variables["URL"], *others = _NEXT_ADDRESS.split(text)
+    for other in others:
+        add_extra(record.extra, key, other)
 
 
 def _drop_particles(record: Record) -> None:

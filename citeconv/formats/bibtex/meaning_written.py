@@ -15,7 +15,7 @@ from citeconv.formats.bibtex.eprints import is_preprint, said_once
 from citeconv.formats.bibtex.fields import VERBATIM
 from citeconv.formats.bibtex.foreign import MOST_FIELDS, field_of, in_fields, key_of
 from citeconv.formats.bibtex.languages import is_langid
-from citeconv.formats.bibtex.meaning import ABBREVIATED, THESIS_GENRE
+from citeconv.formats.bibtex.meaning import ABBREVIATED, EDITORS, THESIS_GENRE, TYPE_OF_ROLE
 from citeconv.formats.bibtex.printing import FIELD_NAME
 from citeconv.formats.bibtex.titles import JOINED, PARTS, WHOLE, letters, part_titles
 from citeconv.formats.journal_articles import written_type
@@ -24,6 +24,7 @@ from citeconv.model.patterns import pattern
 from citeconv.model.record import Record
 from citeconv.model.report import Report
 from citeconv.text.latex import encode
+from citeconv.text.latex_case import protected
 from citeconv.text.latex_urls import verbatim
 
 Field = tuple[str, str]
@@ -83,11 +84,16 @@ def _lose(value: object, key: str, record: Record, report: Report) -> None:
 
 
 def _spelled(tag: str, text: str, ascii_only: bool) -> str:
-    return verbatim(text) if tag in VERBATIM else encode(text, ascii_only)
+    if tag in VERBATIM:
+        return verbatim(text)
+    # a part of a title is found in the whole, where capitals are in braces
+    return encode(protected(text) if tag in JOINED else text, ascii_only)
 
 
 #: Fields that `complete` has something to say of.
-_COMPLETED: Final = JOINED | {"booktitle", "volumetitle", "shortjournal", "langid", "eprint"}
+_COMPLETED: Final = (
+    JOINED | TYPE_OF_ROLE.keys() | {"booktitle", "volumetitle", "shortjournal", "langid", "eprint"}
+)
 
 
 #: What biblatex calls the titles of a work in several volumes, and of a part of one.
@@ -149,6 +155,8 @@ def complete(
         if texts["shortjournal"] in (texts.get("journal"), texts.get("journaltitle")):
             # the reader makes it of an abbreviated title
             fields = [field for field in fields if field[0] != "shortjournal"]
+    if biblatex and not TYPE_OF_ROLE.keys().isdisjoint(seen):
+        fields = _with_editors(fields, seen)
     if "eprint" in seen and ("pmid" in seen or "pmcid" in seen):
         fields = said_once(fields)
     if "langid" in seen:
@@ -208,6 +216,19 @@ def _named_apart(fields: list[Field], seen: dict[str, int]) -> list[Field]:
         seen[name] = 1
         apart.append((name, text))
     return apart
+
+
+def _with_editors(fields: list[Field], seen: dict[str, int]) -> list[Field]:
+    """People of a role that biblatex knows as a type of editor, as `editora` to `editorc`."""
+    free = [name for name in EDITORS if name != "editor" and name not in seen]
+    placed: list[Field] = []
+    for tag, text in fields:
+        if tag in TYPE_OF_ROLE and free:
+            slot = free.pop(0)
+            placed += [(slot, text), (EDITORS[slot], TYPE_OF_ROLE[tag])]
+        else:
+            placed.append((tag, text))
+    return placed
 
 
 _MASTER: Final = pattern(r"master|diplom|lic|m\.?\s?(?:a|s|sc|phil|eng|ed)\b", re.IGNORECASE)

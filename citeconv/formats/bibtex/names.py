@@ -162,7 +162,7 @@ def _cut(text: str, separator: str) -> list[str]:
             depth += 1
         elif token == "}":
             depth = max(0, depth - 1)
-        elif token == '"':
+        elif token == '"' and depth == 0:
             quoted = quotes and not quoted
         elif token == separator and depth == 0 and not quoted:
             parts.append(text[start : match.start()])

@@ -45,7 +45,11 @@ def format_name(name: Name, ascii_only: bool = False, extended: bool = False) ->
     """One name in the spelling that BibTeX and this module's reader divide in the same way."""
     if name[2:] == _BARE and not ascii_only:
         plain = f"{name.family}, {name.given}"
-        if _PLAIN.match(plain) and (plain.isascii() or SMALL_INITIAL.search(name.given) is None):
+        if (
+            _PLAIN.match(plain)
+            and (plain.isascii() or SMALL_INITIAL.search(name.given) is None)
+            and not (extended and name.family[:1].islower())
+        ):
             return plain
     return _format_name(name, ascii_only, extended)
 
@@ -61,6 +65,20 @@ _SPELLED: Final = {
 
 def _format_name(name: Name, ascii_only: bool, extended: bool) -> str:
     """A name that may hold anything."""
+    # biber's format is cut at commas as CSV is: a quotation mark would end a part
+    extended = extended and '"' not in "".join(name[:5])
+    written = _divided(name, ascii_only, extended)
+    if extended and written.count(",") > 2 and not written.startswith(("{", "family=", '"')):
+        # biber refuses an entry for a third comma, one within braces too, save in its own format
+        particle, drops = name.non_dropping_particle, bool(name.dropping_particle)
+        if not (particle and drops):
+            particle = particle or name.dropping_particle
+            return _in_extended(name, particle, name.given, ascii_only, drops=drops)
+    return written
+
+
+def _divided(name: Name, ascii_only: bool, extended: bool) -> str:
+    """A name as BibTeX divides it; in biber's format where only that can say it."""
     if name.literal:
         return _braced(name.literal, ascii_only)
     given, particle = name.given, name.non_dropping_particle
@@ -74,10 +92,11 @@ def _format_name(name: Name, ascii_only: bool, extended: bool) -> str:
     if not name.family:
         return _braced(" ".join(part for part in (name.given, particle) if part), ascii_only)
     family = _family(name.family, ascii_only)
+    if extended and not particle and given and family[:1].islower():
+        # biber takes any word in lower case before a comma for a particle
+        family = _braced(name.family, ascii_only)
     if particle:
-        if all(word[:1].islower() for word in particle.split()) and not _UNSAFE_WORD.search(
-            particle
-        ):
+        if all(map(is_lower, particle.split())) and not _UNSAFE_WORD.search(particle):
             family = f"{encode(particle, ascii_only)} {family}"
         elif extended:
             return _in_extended(name, particle, given, ascii_only)
@@ -110,8 +129,14 @@ def _in_extended(
     name: Name, particle: str, given: str, ascii_only: bool, *, drops: bool = False
 ) -> str:
     parts = {"family": name.family, "given": given, "prefix": particle, "suffix": name.suffix}
-    written = [f"{key}={_braced(text, ascii_only)}" for key, text in parts.items() if text]
+    written = [_named_part(key, text, ascii_only) for key, text in parts.items() if text]
     return ", ".join([*written, "useprefix=false"] if drops else written)
+
+
+def _named_part(key: str, text: str, ascii_only: bool) -> str:
+    """A part in biber's format; one with a comma in quotation marks, for biber looks at no braces."""
+    part = f"{key}={_braced(text, ascii_only)}"
+    return f'"{part}"' if "," in part else part
 
 
 def _braced(text: str, ascii_only: bool) -> str:

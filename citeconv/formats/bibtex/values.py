@@ -10,7 +10,7 @@ import re
 from typing import Final
 
 from citeconv.formats.bibtex.languages import langid_of, language_of
-from citeconv.formats.bibtex.names import parse_name, parse_names, split_names
+from citeconv.formats.bibtex.names import is_wrapped, parse_name, parse_names, split_names
 from citeconv.formats.bibtex.names_written import format_names
 from citeconv.formats.codecs import join_keywords, split_keywords
 from citeconv.model.dates import Date, format_edtf, parse_date
@@ -95,6 +95,9 @@ def read_keywords(text: str) -> str | None:
         return ", ".join(dict.fromkeys(plain)) or None
     if ";" in text:
         parts = split_outside_braces(text, ";")
+        if len(parts) == 1 and is_wrapped(text.strip()):
+            # Web of Science has two pairs of braces round every value
+            parts = split_outside_braces(text.strip()[1:-1], ";")
     elif "," not in text and "\n" in text.strip():
         parts = _LINES.split(text)
     else:
@@ -148,6 +151,9 @@ def read_date(text: str) -> Value | None:
     )
     if not plain:
         return None
+    if plain[-2:] == "?~":
+        # "uncertain" and "about" had a sign each in the drafts of EDTF
+        plain = plain[:-2] + "%"
     date = parse_date(plain.replace("\u00a0", " ").replace("–", "-"))
     if not date.parts and (said := _SAID.match(plain)):
         said_date = parse_date(plain[said.end() :])
