@@ -9,7 +9,6 @@ from __future__ import annotations
 import io
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import suppress
 from typing import IO, TYPE_CHECKING, BinaryIO, TypeAlias, cast
 
 from citeconv import references
@@ -20,7 +19,8 @@ from citeconv.formats.mapping import Row
 from citeconv.formats.options import check_options
 from citeconv.formats.source import Source
 from citeconv.model.record import Record
-from citeconv.model.report import CitationError, FormatError, Report
+from citeconv.model.report import FormatError, Report
+from citeconv.output import write_file
 
 if TYPE_CHECKING:
     from citeconv.library import Library
@@ -280,71 +280,6 @@ def dump(
     else:
         binary = cast(BinaryIO, target)
         binary.writelines(piece.encode(encoding, "replace") for piece in pieces)
-
-
-def write_file(
-    path: str | os.PathLike[str], pieces: Iterable[str], encoding: str = "utf-8"
-) -> None:
-    """Write text to a path atomically: all of it or, if anything fails, nothing.
-
-    Raises CitationError where the file cannot be written (no space, no permission).
-    """
-    if os.path.exists(path) and not os.path.isfile(path):  # a device has no "beside"
-        try:
-            with open(path, "w", encoding=encoding, errors="replace", newline="") as out:
-                out.writelines(buffered(pieces))
-        except BrokenPipeError:
-            raise
-        except OSError as error:
-            raise _unwritable(path, error) from error
-        return
-    real = os.path.realpath(path)
-    folder = os.path.dirname(real)
-    # what tempfile does, without its import (a tenth of the time of a small conversion)
-    name = os.path.join(folder, f".citeconv-{os.urandom(8).hex()}")
-    try:
-        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-        handle = os.open(name, flags, 0o600)
-    except OSError as error:
-        raise _unwritable(path, error) from error
-    try:
-        with open(handle, "w", encoding=encoding, errors="replace", newline="") as out:
-            out.writelines(buffered(pieces))
-            out.flush()
-            os.fsync(out.fileno())
-        with suppress(OSError):
-            os.chmod(
-                name, os.stat(real).st_mode & 0o777 if os.path.exists(real) else 0o666 & ~_umask()
-            )
-        os.replace(name, real)
-    except OSError as error:
-        raise _unwritable(path, error) from error
-    finally:
-        with suppress(OSError):
-            os.unlink(name)
-
-
-def _unwritable(path: str | os.PathLike[str], error: OSError) -> CitationError:
-    return CitationError(f"{os.fspath(path)}: cannot be written: {error.strerror or error}")
-
-
-def _umask() -> int:
-    mask = os.umask(0o022)
-    os.umask(mask)
-    return mask
-
-
-def buffered(pieces: Iterable[str], size: int = 1 << 18) -> Iterator[str]:
-    """Pieces of text joined to larger ones: fewer writes."""
-    held: list[str] = []
-    length = 0
-    for piece in pieces:
-        held.append(piece)
-        length += len(piece)
-        if length >= size:
-            yield "".join(held)
-            held, length = [], 0
-    yield "".join(held)
 
 
 def convert(

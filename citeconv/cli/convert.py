@@ -133,7 +133,7 @@ def _usual_jobs(inputs: list[str]) -> int:
     return min(2, processors)
 
 
-def _write_something(path: str | None, pieces: Iterator[str]) -> None:
+def _write_something(path: str | None, pieces: Iterator[str] | Iterator[bytes]) -> None:
     """Write text, if there is any: an old output file is not replaced by nothing."""
     first = next(pieces, None)
     if first is not None:
@@ -217,16 +217,16 @@ def check_style(style: str, locale: str | None) -> None:
         raise UsageError(str(error)) from error
 
 
-def write_out(path: str | None, pieces: Iterable[str]) -> None:
+def write_out(path: str | None, pieces: Iterable[str | bytes]) -> None:
     """Write text to a file, whole or not at all, or to standard output as it comes."""
-    from citeconv.api import buffered, write_file
+    from citeconv.output import encoded, write_file
 
     if path and path != "-":
         write_file(path, pieces)
         return
     try:
-        for piece in buffered(pieces):
-            sys.stdout.buffer.write(piece.encode("utf-8", "replace"))
+        for piece in encoded(pieces):
+            sys.stdout.buffer.write(piece)
         sys.stdout.buffer.flush()
     except BrokenPipeError:
         raise

@@ -66,7 +66,7 @@ class Messages:
         if not self.quiet:
             self._summarise()
         if self.report_file:
-            from citeconv.api import write_file
+            from citeconv.output import write_file
 
             data = {**report.to_dict(), "exit_code": code}
             write_file(self.report_file, [json.dumps(data, ensure_ascii=False, indent=2) + "\n"])

@@ -23,6 +23,7 @@ from citeconv.formats.format import Format, Mark, Options, Settle
 from citeconv.formats.mapping import Row
 from citeconv.formats.source import Source
 from citeconv.model.report import FormatError, Report
+from citeconv.output import encoded
 
 if TYPE_CHECKING:
     import argparse
@@ -35,7 +36,7 @@ SHARE_FILES: Final = 400
 #: A part of a file that is cut: from this size on it is worth it.
 LEAST_PART: Final = 1 << 19
 #: Parts that a file is cut into for each process: the last to be done is waited for.
-PARTS_EACH: Final = 4
+PARTS_EACH: Final = 8
 
 
 class Share(NamedTuple):
@@ -75,8 +76,8 @@ def convert(
     options: Mapping[str, object],
     rows: Mapping[str, Sequence[Row]],
     messages: Messages,
-) -> Iterator[str] | None:
-    """The text of all inputs; None where one process must do (standard input, one small file)."""
+) -> Iterator[bytes] | None:
+    """The text of all inputs, in UTF-8; None where one process must do (standard input, one small file)."""
     if not isinstance(target, Format) or "-" in inputs:
         return None
     if target.joints is None:
@@ -147,7 +148,7 @@ def _parts(path: str, size: int, arguments: argparse.Namespace) -> Iterator[Shar
 
 def _joined(
     tasks: Iterator[Task], jobs: int, target: Format, options: Options, report: Report
-) -> Iterator[str]:
+) -> Iterator[bytes]:
     """The texts of the tasks, in their order, with what belongs between them."""
     assert target.joints is not None
     opening, between, closing = target.joints
@@ -158,13 +159,13 @@ def _joined(
         learned |= part.learned
         for number, text in enumerate(_text_of(part, settle)):
             if number == 0:
-                yield between if started else opening
+                yield (between if started else opening).encode()
                 started = True
             yield text
     if started:
-        yield closing
+        yield closing.encode()
     if settle and target.write:  # what stands beside the records
-        yield from target.write((), report, Options(options.values, learned))
+        yield from encoded(target.write((), report, Options(options.values, learned)))
 
 
 def _made(tasks: Iterator[Task], jobs: int, report: Report) -> Iterator[Part]:
@@ -200,15 +201,17 @@ def _temporary_folder() -> Iterator[str]:
         os.rmdir(folder)
 
 
-def _text_of(part: Part, settle: Settle | None) -> Iterator[str]:
+def _text_of(part: Part, settle: Settle | None) -> Iterator[bytes]:
     changes = [settle(mark) for mark in part.marks] if settle else []
-    changes = changes if any(changes) else []
-    with open(part.path, encoding="utf-8", newline="") as file:
-        for length, change in zip(part.pieces, changes):
-            text = file.read(length)
-            yield text.replace(*change, 1) if change else text
-        while text := file.read(1 << 20):  # all of it, where no piece changes
-            yield text
+    if any(changes):
+        with open(part.path, encoding="utf-8", newline="") as file:
+            for length, change in zip(part.pieces, changes):
+                text = file.read(length)
+                yield (text.replace(*change, 1) if change else text).encode()
+    else:
+        with open(part.path, "rb") as whole:
+            while block := whole.read(1 << 20):
+                yield block
     os.unlink(part.path)
 
 
@@ -244,8 +247,8 @@ def convert_share(task: Task, folder: str) -> Part:
     )
     path = os.path.join(folder, task.part)
     lengths: list[int] = []
-    with open(path, "w", encoding="utf-8", errors="replace", newline="") as file:
-        file.writelines(api.buffered(_measured(pieces, lengths) if settles else pieces))
+    with open(path, "wb") as file:
+        file.writelines(encoded(_measured(pieces, lengths) if settles else pieces))
     lines = span.lines if span else 0
     return Part(path, report, learned, lines, tuple(lengths), tuple(marks))
 

@@ -11,7 +11,7 @@ import pytest
 
 import citeconv
 from citeconv import CitationError, FormatError, Record, Report
-from citeconv.api import write_file
+from citeconv.output import write_file
 
 ITEM = '[{"id": "a", "type": "book", "title": "Naïve"}]'
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Final
 
 from citeconv.formats.batches import batches
@@ -95,6 +96,12 @@ def records(
         yield record
 
 
+@lru_cache(maxsize=8)
+def _for_writing(mapping: FormatMapping, biblatex: bool, ascii_only: bool) -> FormatMapping:
+    """The table of a writer; what it learns of the shapes of records serves the next writing, too."""
+    return _bound(mapping, None, biblatex, ascii_only)
+
+
 class _Writing:
     """One writing: the table, and the keys given so far."""
 
@@ -104,7 +111,7 @@ class _Writing:
         self.biblatex, self.report = biblatex, report
         self.ascii_only = bool(options.get("ascii"))
         self.keys = Keys(str(options.get("key") or ""), self.ascii_only, report)
-        self.table = _bound(mapping, None, biblatex, self.ascii_only)
+        self.table = _for_writing(mapping, biblatex, self.ascii_only)
         marks = options.get("marks")
         #: The keys that are wished for, where another part of the output may have them too.
         self.marks = marks if isinstance(marks, list) else None
