@@ -41,20 +41,17 @@ def in_order(
 def _forked(
     tasks: Iterator[Task], work: Callable[[Task], Made], jobs: int
 ) -> Iterator[tuple[Task, Made]]:
+    following = next(tasks, None)
     alive, end_of_life = os.pipe()
     idle: list[_Worker[Task, Made]] = []
     #: By what they are heard through, with the numbers of their tasks.
     busy: dict[int, tuple[_Worker[Task, Made], int, Task]] = {}
     made: dict[int, tuple[Task, Made | None, BaseException | None]] = {}
     taken = given = 0
-    more = True
     try:
         while True:
-            while more and len(busy) < jobs and taken - given < 2 * jobs:
-                task = next(tasks, None)
-                if task is None:
-                    more = False
-                    break
+            while following is not None and len(busy) < jobs and taken - given < 2 * jobs:
+                task = following
                 if idle:
                     worker = idle.pop()
                     worker.give(task)
@@ -62,6 +59,7 @@ def _forked(
                     worker = _Worker(work, task, alive, end_of_life)
                 busy[worker.results.fileno()] = worker, taken, task
                 taken += 1
+                following = next(tasks, None)  # to be at hand when a worker asks for it
             if given in made:
                 task, result, error = made.pop(given)
                 if error is not None:
