@@ -46,26 +46,13 @@ _BODY: Final = pattern(
     r"Working Group|Task Force|Study Group|Council of|Bureau of|Office of|Bank of|Society for|Society of|Centre for|Center for)"
 )
 _INITIAL: Final = pattern(r"\b[A-Z]\.")
-#: A letter that may be a capital, and is one of the Latin, Greek or Cyrillic script: those of Latin-1 are told by the
-#: pattern, the others by `SMALL_INITIAL`.
-CAPITAL: Final = "A-ZÀ-ÖØ-Þ\u0100-\u024f\u0370-\u052f\u1e00-\u1eff"
-#: A small letter of these that begins a word.
-SMALL_INITIAL: Final = pattern(
-    "[{}](?<![^\\W\\d_].)".format(
-        "".join(
-            sign
-            for sign in map(
-                chr, (*range(0x100, 0x250), *range(0x370, 0x530), *range(0x1E00, 0x1F00))
-            )
-            if sign.islower()
-        )
-    )
-)
+#: A letter that is no small one of Latin-1; for other scripts see `begins_small`.
+CAPITAL: Final = r"(?![a-zß-öø-ÿ])[^\W\d_]"
 #: A family name of one word, given names that all begin with a capital: nothing in them is to be decoded, or means
 #: anything but a name.
-_FAMILY: Final = rf"[{CAPITAL}][^\W\d_]*+(?:(?:[-']|’)[^\W\d_]++)*+"
-_WORD: Final = rf"(?=[{CAPITAL}])(?!(?i:and|et)\b)"
-_GIVEN: Final = rf"{_WORD}[^\W\d_](?:[^\W\d_]|\.|(?:['-]|’)(?=[^\W\d_])| {_WORD})*+"
+_FAMILY: Final = rf"{CAPITAL}[^\W\d_]*+(?:(?:[-']|’)[^\W\d_]++)*+"
+_WORD: Final = rf"(?!(?i:and|et)\b){CAPITAL}"
+_GIVEN: Final = rf"{_WORD}(?:[^\W\d_]|\.|(?:['-]|’)(?=[^\W\d_])| (?={_WORD}))*+"
 _PLAIN: Final = pattern(rf"({_FAMILY}), ({_GIVEN})\Z")
 _NO_PARTS: Final = ("", "", "", "", ())
 #: A `Name` of all its parts, without the call of a function that puts them in order.
@@ -90,9 +77,9 @@ def parse_names(text: str) -> list[Name]:
     return names
 
 
-def _has_capitals(text: str) -> bool:
-    """Whether a name that `_PLAIN` takes is plain, too, where it has letters beyond ASCII."""
-    return text.isascii() or (is_normalized("NFC", text) and SMALL_INITIAL.search(text) is None)
+def begins_small(text: str) -> bool:
+    """Whether a word of a text begins with a small letter."""
+    return any(word[0].islower() for word in text.split())
 
 
 def split_names(text: str) -> list[str]:
@@ -175,7 +162,7 @@ def _cut(text: str, separator: str) -> list[str]:
 def parse_name(raw: str) -> Name:
     """One name."""
     plain = _PLAIN.match(raw)
-    if plain and _has_capitals(raw):
+    if plain and (raw.isascii() or (is_normalized("NFC", raw) and not begins_small(raw))):
         return _new_name((*plain.groups(), *_NO_PARTS))
     if _ET_AL.match(raw):
         return OTHERS

@@ -13,7 +13,7 @@ from citeconv.formats.bibtex.names import (
     CAPITAL,
     DBLP,
     GENERATION,
-    SMALL_INITIAL,
+    begins_small,
     is_lower,
     is_wrapped,
 )
@@ -25,8 +25,8 @@ _NUMBER: Final = re.compile(r"[0-9]{4}\Z")
 #: A family name of one word and given names. If these all begin with a capital, nothing in them is escaped, or taken
 #: for a particle, a suffix or another name (measured: a quarter of the time of `format_name`).
 _PLAIN: Final = pattern(
-    rf"(?!(?i:and),)[^\W\d_]+(?:(?:[-']|’)[^\W\d_]+)*+, [{CAPITAL}]"
-    rf"(?:[^\W\d_]|\.|(?:['-]|’)(?=[^\W\d_])| (?=[{CAPITAL}])(?!(?i:and)\b))*+\Z"
+    rf"(?!(?i:and),)[^\W\d_]+(?:(?:[-']|’)[^\W\d_]+)*+, (?!(?i:and)\b){CAPITAL}"
+    rf"(?:[^\W\d_]|\.|(?:['-]|’)(?=[^\W\d_])| (?!(?i:and)\b)(?={CAPITAL}))*+\Z"
 )
 _BARE: Final = Name()[2:]
 _UNSAFE_WORD: Final = pattern(r"(?:\A|\s)and(?:\s|\Z)|[,;=\"]", re.IGNORECASE)
@@ -47,7 +47,7 @@ def format_name(name: Name, ascii_only: bool = False, extended: bool = False) ->
         plain = f"{name.family}, {name.given}"
         if (
             _PLAIN.match(plain)
-            and (plain.isascii() or SMALL_INITIAL.search(name.given) is None)
+            and (plain.isascii() or not begins_small(name.given))
             and not (extended and name.family[:1].islower())
         ):
             return plain
