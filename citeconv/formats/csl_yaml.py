@@ -17,13 +17,14 @@ from citeconv.formats.json_values import without_surrogates
 from citeconv.formats.source import Source
 from citeconv.model.csl_data import CslItem
 from citeconv.model.csl_notes import item_of, record_of
+from citeconv.model.patterns import pattern
 from citeconv.model.record import Record
 from citeconv.model.report import FormatError, Report
 from citeconv.model.vocabulary import KINDS
 
 #: Nesting beyond this is no reference.
 MAX_DEPTH: Final = 50
-_ITEM: Final = re.compile(r"^( *)- ?(?=\S|$)")
+_ITEM: Final = pattern(r"^( *)- ?(?=\S|$)")
 
 
 def read(source: Source, report: Report) -> Iterator[Record]:
@@ -142,7 +143,7 @@ _FROM_MARKDOWN: Final[list[tuple[re.Pattern[str], str]]] = [
     (re.compile(r"\\([\\`*_{}\[\]()#+.!^~<>@$|'\"-])"), r"\1"),
 ]
 
-_SPECIAL: Final = re.compile(r"[\\*^~\[\]]")
+_SPECIAL: Final = pattern(r"[\\*^~\[\]]")
 _ESCAPES: Final = str.maketrans({sign: f"\\{sign}" for sign in "\\*^~[]"})
 _TO_MARKDOWN: Final[list[tuple[re.Pattern[str], str]]] = [
     (re.compile(r"</?b>"), "**"),
@@ -181,8 +182,8 @@ def _to_markdown(key: str, value: object) -> object:
 
 
 def _replaced(text: str, rules: list[tuple[re.Pattern[str], str]]) -> str:
-    for pattern, replacement in rules:
-        text = pattern.sub(replacement, text)
+    for rule, replacement in rules:
+        text = rule.sub(replacement, text)
     return text
 
 

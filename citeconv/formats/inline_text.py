@@ -23,7 +23,7 @@ _NAMES: Final = (
 )
 _ELEMENT: Final = pattern(rf"<(?=[/a-z])(/?)(?:jats:)?({_NAMES})\b([^<>]{{0,200}})>", re.I)
 #: Found in a tenth of the time, for no case is to be ignored.
-_MAY_BE_ELEMENT: Final = re.compile(r"</?[A-Za-z]")
+_MAY_BE_ELEMENT: Final = pattern(r"</?[A-Za-z]")
 _KEPT: Final = {
     "em": "i",
     "italic": "i",

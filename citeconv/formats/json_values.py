@@ -15,9 +15,9 @@ from citeconv.formats.source import Source
 from citeconv.model.patterns import pattern
 from citeconv.model.report import Report
 
-_BLANK: Final = re.compile(r"[\s,]*")
+_BLANK: Final = pattern(r"[\s,]*")
 _LAST_BRACKET: Final = pattern(r"\]\s*\Z")
-_OPENING: Final = re.compile(r"\s*(?:\[|\{\s*\"(?:items|references)\"\s*:\s*\[)")
+_OPENING: Final = pattern(r"\s*(?:\[|\{\s*\"(?:items|references)\"\s*:\s*\[)")
 #: Where the next item begins after a broken one that did not begin a line: an object, after the
 #: end of another, whose first key is an item's, not a name's or date's.
 _NEXT_ITEM: Final = pattern(

@@ -23,6 +23,7 @@ from citeconv.formats.tagged_values import TAGGED_CODECS, Pairs, Texts, write_no
 from citeconv.model.dates import Date, format_edtf, parse_date
 from citeconv.model.identifiers import find_doi, normalise_doi, normalise_issn
 from citeconv.model.names import Name, parse_inverted_name
+from citeconv.model.patterns import pattern
 from citeconv.model.record import Value
 from citeconv.model.report import Report
 
@@ -91,7 +92,7 @@ FIELDS: Final[tuple[Row, ...]] = (
 
 _MONTHS: Final = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 _SEASONS: Final = ("Spring", "Summer", "Fall", "Winter")
-_NUMERIC: Final = re.compile(r"(\d{4}) (\d\d)(?: (\d\d))?\Z")
+_NUMERIC: Final = pattern(r"(\d{4}) (\d\d)(?: (\d\d))?\Z")
 
 
 def read_date(text: str) -> Value | None:
@@ -127,8 +128,8 @@ def write_compact(value: Value) -> str:
 
 # --- names ------------------------------------------------------------------------------------
 
-_INITIAL: Final = re.compile(r"\b([^\W\d_])(?= |-|\Z)(?!\.)")
-_SHORT: Final = re.compile(r"(.+?) ([A-Z]{1,4})(?: (Jr|Sr|2nd|3rd|4th))?\Z")
+_INITIAL: Final = pattern(r"\b([^\W\d_])(?= |-|\Z)(?!\.)")
+_SHORT: Final = pattern(r"(.+?) ([A-Z]{1,4})(?: (Jr|Sr|2nd|3rd|4th))?\Z")
 
 
 def read_name(text: str) -> Name | None:
@@ -187,7 +188,7 @@ def write_names(variables: Mapping[str, Value], native: str) -> Pairs:
 
 # --- identifiers and keywords -----------------------------------------------------------------
 
-_KIND: Final = re.compile(r"(?:(?<!\s)\s++)?\[(\w{1,40})\]\s*\Z")
+_KIND: Final = pattern(r"(?:(?<!\s)\s++)?\[(\w{1,40})\]\s*\Z")
 
 
 def read_identifiers(texts: Texts, native: str) -> dict[str, Value]:
@@ -279,7 +280,7 @@ TAGS: Final = tag_set(
     "MH MHDA MID NM OAB OABL OCI OID ORI OT OTO OWN PB PG PHST PL PMC PMCR PMID PRIN PROF PS PST PT "
     "PUBM RF RIN RN ROF RPF RPI RRF RRI SB SFM SI SO SPIN STAT SU TA TI TT UIN UOF VI VTI"
 )
-_LOOSE: Final = re.compile(r"([A-Z][A-Z0-9]{1,3})[ ]{0,2}-(?: ?(.*))\Z")
+_LOOSE: Final = pattern(r"([A-Z][A-Z0-9]{1,3})[ ]{0,2}-(?: ?(.*))\Z")
 
 
 def irregular(line: str, within: bool) -> Tagged | None:
@@ -341,7 +342,7 @@ ORDER: Final = {
     },
     **_NAMES,
 }
-_FIRST: Final = re.compile(r"^(?:PMID- ?\d|(?:OWN |STAT|FAU |DCOM|PMC |PMCR)- )", re.M)
+_FIRST: Final = pattern(r"^(?:PMID- ?\d|(?:OWN |STAT|FAU |DCOM|PMC |PMCR)- )", re.M)
 
 
 def detect(head: str) -> float:

@@ -22,6 +22,7 @@ from citeconv.formats.tagged_values import TAGGED_CODECS, Texts, nothing_written
 from citeconv.model.dates import Date, parse_date
 from citeconv.model.identifiers import find_doi, normalise_doi, normalise_pmid
 from citeconv.model.names import Name, parse_inverted_name
+from citeconv.model.patterns import pattern
 from citeconv.model.record import Value
 from citeconv.model.report import Report
 
@@ -99,15 +100,15 @@ FIELDS: Final[tuple[Row, ...]] = (
 
 # --- names ------------------------------------------------------------------------------------
 
-_DEGREES: Final = re.compile(
+_DEGREES: Final = pattern(
     r"(?<![ ,])[ ,]++(?:M\.?D|Ph\.?D|M\.?P\.?H|M\.?Sc|M\.?S|B\.?Sc|Dr\.?P\.?H|D\.?D\.?S|R\.?N|F\.?A\.?C\.?\w|"
     r"D\.?O|M\.?B\.?A|M\.?A|Pharm\.?D|D\.?V\.?M|F\.?R\.?C\.?\w)\b.*\Z"
 )
-_MARKS: Final = re.compile(r"(?:\s[\d*+,a-z†‡§]{1,6}){1,20}\Z")
+_MARKS: Final = pattern(r"(?:\s[\d*+,a-z†‡§]{1,6}){1,20}\Z")
 
 
-_BRACKETS: Final = re.compile(r"(?:(?<!\s)\s++)?\[[^\[\]]{0,200}\]")
-_LETTERS: Final = re.compile(r"[A-Z]{1,3}\Z")
+_BRACKETS: Final = pattern(r"(?:(?<!\s)\s++)?\[[^\[\]]{0,200}\]")
+_LETTERS: Final = pattern(r"[A-Z]{1,3}\Z")
 
 
 @lru_cache(maxsize=4096)
@@ -144,26 +145,26 @@ def read_names(texts: Texts, native: str) -> dict[str, Value]:
 # --- the source -------------------------------------------------------------------------------
 
 #: "Forest Ecology & Management. 201(2-3):327-334, November 15, 2004."
-_NUMBERED: Final = re.compile(
+_NUMBERED: Final = pattern(
     r"(?P<title>.+?)\.? +(?P<volume>[\w-]{1,12})(?:\((?P<issue>[^()]{1,30})\))?:? ?(?P<page>[\w. -]{0,40}?), "
     r"(?P<date>[A-Z][^,;:]{2,20},? ?\d{0,2},? \d{4}|\d{4})\.?\s*\Z"
 )
 #: "American Journal Of Industrial Medicine June 2015;58(6):688-696"
-_DATED: Final = re.compile(
+_DATED: Final = pattern(
     r"(?P<title>.+?)\.? +(?P<date>(?:[A-Z][a-z]{2,8}[ -/]*)?(?:\d{1,2},? )?\d{4}(?: [A-Z][a-z]{2,8}(?: \d{1,2})?)?);"
     r" ?(?P<volume>(?!\d+ ?pp)[\w-]{1,12})(?:\((?P<issue>[^()]{1,30})\))?(?::(?P<page>[\w.-]{1,30}))?"
 )
 #: "Behavioural and Cognitive Psychotherapy. Vol.43(5), Sep 2015, pp. 623-634."
-_SPELLED: Final = re.compile(
+_SPELLED: Final = pattern(
     r"(?P<title>.+?)\. ?Vol\. ?(?P<volume>[\w-]{1,12})(?:\((?P<issue>[^()]{1,30})\))?, (?P<date>[^,]{4,20}),"
     r"(?: pp?\. ?(?P<page>[\w-]{1,30}))?"
 )
 #: "Hydrobiologia. 2007 15 June; 433-441.", "Proceedings. 2005; 9pp."
-_YEARED: Final = re.compile(
+_YEARED: Final = pattern(
     r"(?P<title>.+?)\. (?P<date>\d{4}(?: \d{1,2})?(?: [A-Z][a-z]{2,8})?);(?: (?:(?P<count>\d+) ?pp\b|(?P<page>[\w-]{1,30})))?"
 )
 #: "Kamp, Roza Maria [Editor], Calvete, Juan J. [Editor]. Methods in proteome analysis.:371-397, 2004."
-_IN_BOOK: Final = re.compile(
+_IN_BOOK: Final = pattern(
     r"(?P<editors>(?:[^\[\]]{1,80}\[[^\[\]]{1,60}\](?:, |\. ))+)(?P<title>.+?)\.?:(?P<page>[\w-]{1,30}), (?P<date>\d{4})"
 )
 
@@ -260,7 +261,7 @@ COMPOSITES: Final = (
 
 # --- values -----------------------------------------------------------------------------------
 
-_AFTER_TITLE: Final = re.compile(r"(?:\.?\s*\[[^\[\]]{1,40}\])+\.?\Z")
+_AFTER_TITLE: Final = pattern(r"(?:\.?\s*\[[^\[\]]{1,40}\])+\.?\Z")
 
 
 def read_title(text: str) -> str | None:
@@ -291,8 +292,8 @@ TAGS: Final = tag_set(
     "JN KW LA LC LG LO MA MC MD MH NJ OL PA PB PC PG PH PM PN PO PT PU RF RN RO SB SC SO ST SU SY TD TI TM "
     "TN TS UI UP VI VN VO XL XP YR SCORE"
 )
-_HEADER: Final = re.compile(r"\s?<(\d{1,9})\. ?>\s*\Z|\s?<(\d{1,9})>\s*\Z")
-_LOOSE: Final = re.compile(r"\s?([A-Z][A-Z0-9]{1,4})( {1,2})- ?(.*)\Z")
+_HEADER: Final = pattern(r"\s?<(\d{1,9})\. ?>\s*\Z|\s?<(\d{1,9})>\s*\Z")
+_LOOSE: Final = pattern(r"\s?([A-Z][A-Z0-9]{1,4})( {1,2})- ?(.*)\Z")
 
 
 def irregular(line: str, within: bool) -> Tagged | None:
@@ -359,7 +360,7 @@ MAPPING: Final = FormatMapping(
     type_tag="type",
 )
 
-_FIRST: Final = re.compile(
+_FIRST: Final = pattern(
     r"^\s?<1?\d{0,8}\.? ?>\s*\n\s?(?:VN  - Ovid|[A-Z]{2}  - |[A-Z][a-z]+)", re.M
 )
 

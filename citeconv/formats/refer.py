@@ -31,6 +31,7 @@ from citeconv.formats.tagged_values import (
     take_standard_numbers,
 )
 from citeconv.model.identifiers import find_doi
+from citeconv.model.patterns import pattern
 from citeconv.model.record import Value
 from citeconv.model.report import Report
 
@@ -165,7 +166,7 @@ LINE_TAG: Final = "%Z"
 # --- what several tags say together -----------------------------------------------------------
 
 
-_COUNTED: Final = re.compile(r"(\d+) ?(?:pp?|pgs?|pages?|s|S|Seiten|sider)?\.?\Z")
+_COUNTED: Final = pattern(r"(\d+) ?(?:pp?|pgs?|pages?|s|S|Seiten|sider)?\.?\Z")
 _PAGED: Final = frozenset("book classic thesis manuscript pamphlet report".split())
 _CSL: Final = dict(reversed(TYPES))
 
@@ -271,7 +272,7 @@ COMPOSITES: Final = (
 
 _SIGNS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789@!#$]&()*+^<>[=~?:"
 TAGS: Final = frozenset(f"%{sign}" for sign in _SIGNS)
-_LOOSE: Final = re.compile(r"[\ufeff\s]{0,8}(%[^\w\s]|%[A-Z0-9])(?:\s(.*)|)\Z")
+_LOOSE: Final = pattern(r"[\ufeff\s]{0,8}(%[^\w\s]|%[A-Z0-9])(?:\s(.*)|)\Z")
 
 
 def irregular(line: str, within: bool) -> Tagged | None:
@@ -315,7 +316,7 @@ def print_field(tag: str, text: str) -> str:
     return f"{tag} {one_line(text)}\n"
 
 
-_LINE: Final = re.compile(r"^%[A-Z0-9@!] \S", re.M)
+_LINE: Final = pattern(r"^%[A-Z0-9@!] \S", re.M)
 
 
 def detect(head: str) -> float:

@@ -26,6 +26,7 @@ from citeconv.formats.tagged_values import (
     keywords_in,
     standard_numbers_in,
 )
+from citeconv.model.patterns import pattern
 from citeconv.model.record import Value
 from citeconv.model.report import Report
 
@@ -130,7 +131,7 @@ LINE_TAG: Final = "NO"
 _CSL: Final = dict(reversed(TYPES))
 
 
-_RANGE: Final = re.compile(r"([^\s,;&-]+)-([^\s,;&-]+)\Z")
+_RANGE: Final = pattern(r"([^\s,;&-]+)-([^\s,;&-]+)\Z")
 
 
 def read_page(texts: Texts, native: str) -> dict[str, Value]:
@@ -191,8 +192,8 @@ TAGS: Final = tag_set(
     "OT LK DO CN DB DS IP RD ST U1 U2 U3 U4 U5 U6 U7 U8 U9 U10 U11 U12 U13 U14 U15 UL SL LL CR WT A6 "
     "WV WP OL PMID PMCID"
 )
-_LOOSE: Final = re.compile(r"[\ufeff ]?([A-Z][A-Z0-9]{1,4})(?: (.*)|)\Z")
-_LEGEND: Final = re.compile(r"\w{2,5}=|\*{3,}\Z|Character Set|Tag legend|Refworks Export", re.I)
+_LOOSE: Final = pattern(r"[\ufeff ]?([A-Z][A-Z0-9]{1,4})(?: (.*)|)\Z")
+_LEGEND: Final = pattern(r"\w{2,5}=|\*{3,}\Z|Character Set|Tag legend|Refworks Export", re.I)
 
 
 def irregular(line: str, within: bool) -> Tagged | None:
@@ -212,7 +213,7 @@ class _Syntax(TaggedSyntax):
 
 
 _PARAGRAPHS: Final = frozenset(("AB", "NO"))
-_LOOKS_TAGGED: Final = re.compile(r"\w{2,5}(?:\s|\Z)")
+_LOOKS_TAGGED: Final = pattern(r"\w{2,5}(?:\s|\Z)")
 
 
 def print_field(tag: str, text: str) -> str:
@@ -222,7 +223,7 @@ def print_field(tag: str, text: str) -> str:
     return f"{tag} {one_line(text)}\n"
 
 
-_FIRST: Final = re.compile(r"^RT [A-Z][a-z]", re.M)
+_FIRST: Final = pattern(r"^RT [A-Z][a-z]", re.M)
 
 
 def detect(head: str) -> float:

@@ -24,6 +24,7 @@ from citeconv.formats.ris_tables import FIELDS, TYPE_NAMES, TYPES
 from citeconv.formats.ris_values import TEXT_CODECS, write_notes
 from citeconv.formats.source import Source
 from citeconv.formats.tagged import Tagged, TaggedSyntax, folded_lines, one_line, tag_set
+from citeconv.model.patterns import pattern
 from citeconv.model.record import Record
 from citeconv.model.report import Report
 
@@ -47,7 +48,7 @@ ORDER: Final = {
     )
 }
 
-_LOOSE: Final = re.compile(
+_LOOSE: Final = pattern(
     r"[\s\ufeff]{0,20}([A-Za-z][A-Za-z0-9])([ \t\xa0]{0,4})[-–—](?:([ \t\xa0])(.*)|(.*))\Z"
 )
 
@@ -75,7 +76,7 @@ def irregular(line: str, within: bool) -> Tagged | None:
 
 
 _PARAGRAPHS: Final = frozenset(("AB", "N1", "N2", "RN"))
-_LOOKS_TAGGED: Final = re.compile(r"\s*\w\w\s{0,4}[-–—]|\s*ER\s*\Z")
+_LOOKS_TAGGED: Final = pattern(r"\s*\w\w\s{0,4}[-–—]|\s*ER\s*\Z")
 
 
 def print_field(tag: str, text: str) -> str:
@@ -143,9 +144,9 @@ def native_type(entry: Entry) -> str:
     return "GEN"
 
 
-_TY: Final = re.compile(r"^\s*TY {1,2}- ?\S", re.M)
-_NAMED: Final = re.compile(r"^(?:T[I12]|A[U1]|JO|JF|ER)  -", re.M)
-_TAG_LINE: Final = re.compile(r"^[A-Z][A-Z0-9]  - ", re.M)
+_TY: Final = pattern(r"^\s*TY {1,2}- ?\S", re.M)
+_NAMED: Final = pattern(r"^(?:T[I12]|A[U1]|JO|JF|ER)  -", re.M)
+_TAG_LINE: Final = pattern(r"^[A-Z][A-Z0-9]  - ", re.M)
 
 
 def detect(head: str) -> float:

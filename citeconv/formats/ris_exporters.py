@@ -6,7 +6,6 @@ out: an `Entry`, its fields under the tags that they belong to.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from typing import Final
 
@@ -14,11 +13,12 @@ from citeconv.formats.indexed_names import invert_straight, is_straight
 from citeconv.formats.inline_text import decode
 from citeconv.formats.mapping import Entry
 from citeconv.formats.ris_procite import has_own_label, is_procite, without_labels
+from citeconv.model.patterns import pattern
 
 Fields = list[tuple[str, str]]
 
-_GLUED: Final = re.compile(r"(?<=\S)(AD|AN|C3|PU|PI|WE)  - (?=\S)")
-_ANOTHER: Final = re.compile(r"\n\s*(?=(?:https?|ftp|file|internal-pdf):|www\.|doi:)")
+_GLUED: Final = pattern(r"(?<=\S)(AD|AN|C3|PU|PI|WE)  - (?=\S)")
+_ANOTHER: Final = pattern(r"\n\s*(?=(?:https?|ftp|file|internal-pdf):|www\.|doi:)")
 _NAMES: Final = frozenset(("AU", "A1"))
 
 
@@ -94,7 +94,7 @@ def volumes(fields: Fields) -> Fields:
     return [(tag, _VOLUME.sub("", text) if tag == "VL" else text) for tag, text in fields]
 
 
-_VOLUME: Final = re.compile(r"\s*(?:Volume|Vol\.|Band|Bd\.) (?=\d)")
+_VOLUME: Final = pattern(r"\s*(?:Volume|Vol\.|Band|Bd\.) (?=\d)")
 
 
 def by_type(entry: Entry) -> Fields:

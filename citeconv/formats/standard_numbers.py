@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from typing import Final
 
-_ISBN: Final = re.compile(r"(?:97[89][- ]?)?\d(?:[- ]?\d){8}[- ]?[\dXx]\Z")
-_ISSN: Final = re.compile(r"\d{4}[-–]?\d{3}[\dXx]\Z")
-_REMARK: Final = re.compile(r"(?:(?<!\s)\s++)?[(\[][^()\[\]]{1,40}[)\]]\s*")
-_NAMED: Final = re.compile(r"(?:(?<!\s)\s++)?e?-?(?:ISBN|ISSN)(?:-1[03])?\s*:?\s*", re.I)
+from citeconv.model.patterns import pattern
+
+_ISBN: Final = pattern(r"(?:97[89][- ]?)?\d(?:[- ]?\d){8}[- ]?[\dXx]\Z")
+_ISSN: Final = pattern(r"\d{4}[-–]?\d{3}[\dXx]\Z")
+_REMARK: Final = pattern(r"(?:(?<!\s)\s++)?[(\[][^()\[\]]{1,40}[)\]]\s*")
+_NAMED: Final = pattern(r"(?:(?<!\s)\s++)?e?-?(?:ISBN|ISSN)(?:-1[03])?\s*:?\s*", re.I)
 
 
 def standard_number(text: str) -> str:

@@ -22,6 +22,7 @@ from citeconv.formats.tagged import Tagged, TaggedSyntax, tag_set
 from citeconv.formats.tagged_values import SEASONS, TAGGED_CODECS, Texts, nothing_written
 from citeconv.model.dates import Date, parse_date
 from citeconv.model.names import Name, parse_inverted_name
+from citeconv.model.patterns import pattern
 from citeconv.model.record import Value
 from citeconv.model.report import FormatError, Report
 
@@ -63,7 +64,7 @@ FIELDS: Final[tuple[Row, ...]] = (
 
 # --- names ------------------------------------------------------------------------------------
 
-_INITIALS: Final = re.compile(r"[A-Z]{1,4}\Z")
+_INITIALS: Final = pattern(r"[A-Z]{1,4}\Z")
 
 
 @lru_cache(maxsize=4096)
@@ -183,7 +184,7 @@ TAGS: Final = tag_set(
 )
 #: Tags with an item on each line.
 _LISTED: Final = tag_set("AU AF BA BF BE ED CA GP BG C1 C3 CR EM RI OI")
-_BARE: Final = re.compile(r"[\ufeff ]?([A-Z][A-Z0-9])(?:[ \t]+(.*)|)\Z")
+_BARE: Final = pattern(r"[\ufeff ]?([A-Z][A-Z0-9])(?:[ \t]+(.*)|)\Z")
 
 
 def irregular(line: str, within: bool) -> Tagged | None:
@@ -217,8 +218,8 @@ class _Syntax(TaggedSyntax):
 
 
 #: Web of Science exports RIS under the same file extension.
-_RIS: Final = re.compile(r"^\ufeff?TY  - ", re.M)
-_FIRST: Final = re.compile(r"^\ufeff?(?:FN (?:Thomson|Clarivate|ISI)|PT [JBSCP]$)", re.M)
+_RIS: Final = pattern(r"^\ufeff?TY  - ", re.M)
+_FIRST: Final = pattern(r"^\ufeff?(?:FN (?:Thomson|Clarivate|ISI)|PT [JBSCP]$)", re.M)
 
 SYNTAX: Final = _Syntax(
     width=2,

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from citeconv.model.dates import Date, Parts, parse_date, valid_parts
+from citeconv.model.patterns import pattern
 
 
 def scalar(value: object) -> str:
@@ -131,7 +132,7 @@ def _points(value: object) -> tuple[Parts, Parts | None] | None:
     return start, points[1] if len(points) > 1 else None
 
 
-_INTEGER: Final = re.compile(r"-?\d{1,6}\Z")
+_INTEGER: Final = pattern(r"-?\d{1,6}\Z")
 
 
 def _point(value: object) -> Parts | None:

@@ -7,13 +7,13 @@ same record.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
 from citeconv.model.csl_data import CslItem, from_csl, to_csl
 from citeconv.model.dates import parse_date
 from citeconv.model.names import Name
+from citeconv.model.patterns import pattern
 from citeconv.model.record import Record, Value
 from citeconv.model.report import Report
 from citeconv.model.vocabulary import KINDS, TYPES, VARIABLE_ALIASES
@@ -93,7 +93,7 @@ def _note_lines(name: str, value: Value) -> list[str]:
     return [f"{name}: {value}"]
 
 
-_NOTE_LINE: Final = re.compile(r"\{?:?\s*([A-Za-z][A-Za-z _-]{0,60}?):\s*(.*)\Z")
+_NOTE_LINE: Final = pattern(r"\{?:?\s*([A-Za-z][A-Za-z _-]{0,60}?):\s*(.*)\Z")
 
 
 def unpack_note(record: Record) -> None:

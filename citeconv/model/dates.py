@@ -94,7 +94,7 @@ def valid_parts(parts: Parts) -> bool:
     return len(parts) < 3 or (parts[1] <= 12 and 1 <= parts[2] <= _DAYS[parts[1]])
 
 
-_YMD: Final = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?\Z")
+_YMD: Final = pattern(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?\Z")
 
 
 @lru_cache(maxsize=8192)

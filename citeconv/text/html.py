@@ -10,13 +10,15 @@ import re
 import unicodedata
 from collections.abc import Mapping
 
+from citeconv.model.patterns import pattern
+
 __all__ = ["SPANS", "SUITE_SPANS", "escape", "escape_numeric", "link"]
 
 _NAMED = str.maketrans(
     {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;", "\x00": "\ufffd"}
 )
 _NUMERIC = str.maketrans({"&": "&#38;", "<": "&#60;", ">": "&#62;"})
-_SUPERSCRIPT = re.compile("[ªº²³¹\u02b0-\u02b8\u02e0-\u02e4\u1d2c-\u1d61\u2070-\u207f\u2120\u2122]")
+_SUPERSCRIPT = pattern("[ªº²³¹\u02b0-\u02b8\u02e0-\u02e4\u1d2c-\u1d61\u2070-\u207f\u2120\u2122]")
 
 
 def escape(text: str) -> str:

@@ -18,8 +18,8 @@ from citeconv.model.patterns import pattern
 #: Marks a span that no text had: the encoder gives it single braces, and a deliberate one round such a word double ones.
 EVIDENT = "evident"
 # A capital behind a letter or digit; to look for the capital first takes a fifth of the time.
-_TAG = re.compile(r"<[^<>]*>")
-_SUSPECT = re.compile(r"[A-Z](?<=[^\W_][A-Z])")
+_TAG = pattern(r"<[^<>]*>")
+_SUSPECT = pattern(r"[A-Z](?<=[^\W_][A-Z])")
 _RUN = pattern(r"[^\W_]{2,}")
 # A word with a capital behind its first letter, the same as a word of `_RUN` that is suspect.
 _EVIDENT_WORD = pattern(r"(?<![^\W_])[^\W_][^\W_A-Z]*+[A-Z][^\W_]*+")

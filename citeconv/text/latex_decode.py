@@ -22,7 +22,7 @@ from citeconv.text.latex_scan import Scanner
 Report = Callable[[str], None]
 
 # A value without any of these, and without `--`, `''` and two spaces, is plain.
-_SPECIAL = re.compile(r"[\\{}$~`\n\t\r\f\v]").search
+_SPECIAL = pattern(r"[\\{}$~`\n\t\r\f\v]")
 # Signs behind a backslash, and commands behind which an empty group stands, that print what is no letter and what means
 # nothing to LaTeX.
 _ESCAPED = frozenset("&%#_")
@@ -39,7 +39,7 @@ _USUAL = pattern(
     r"""|\\(?<!\\\\)(?:(["'`^=.])(?:\{(\\?[A-Za-z])\}|([A-Za-z]))|(~|[uvHckrdb])\{(\\?[A-Za-z])\}|([&%#_]))"""
 )
 # A short formula without further dollars.
-_FORMULA = re.compile(r"\$(?<!\\\$)[^$]{1,80}\$")
+_FORMULA = pattern(r"\$(?<!\\\$)[^$]{1,80}\$")
 # A tie where none can be: behind a space (but for that of "Fig. ~5") or a bracket, before a number. "About", as Mendeley
 # and JabRef take it over from abstracts ("of ~11 nm").
 _ABOUT = pattern(r"(?<=[\s(])(?<![.]\s)~(?=\s?\$?\d)")
@@ -53,8 +53,8 @@ _PROGRAMS_SPACE = pattern(r"(?<!\\)\\\}(?:  (?! )| [,.:;)])")
 _WRITTEN_BREAK = pattern(r"\$\\backslash\$([nr])([A-Za-z]*)")
 # A match without groups.
 _NOTHING: re.Match[str] = re.compile("").match("")  # type: ignore[assignment]
-_FLAT = re.compile(r"[^{}]*+(?:\{[^{}]*+\}[^{}]*+)*+")
-_GROUP = re.compile(r"\{([^{}]*)\}")
+_FLAT = pattern(r"[^{}]*+(?:\{[^{}]*+\}[^{}]*+)*+")
+_GROUP = pattern(r"\{([^{}]*)\}")
 _SPACE = pattern(r"[ \t\n]{2,}|[\t\n]")
 _PARAGRAPH = pattern(r"(?:(?<![ \t])[ \t]++)?\n\n\s*")
 # A value with more braces, commands and dollars than this is no LaTeX that anyone wrote: it stays as it is.
@@ -130,7 +130,7 @@ def _is_plain(text: str) -> bool:
     if ("-" in text and "--" in text) or ("'" in text and "''" in text) or "  " in text:
         return False
     # measured on abstracts: to look for each sign by itself takes a third of the time of a search for all
-    return text.isprintable() or _SPECIAL(text) is None
+    return text.isprintable() or _SPECIAL.search(text) is None
 
 
 def _without_escapes(text: str) -> str | None:

@@ -68,7 +68,7 @@ _HYPHENS = re.compile(b"--")
 _APOSTROPHES = re.compile(b"''")
 _DASHES = pattern(r"[-–—][-–—]+")
 _CONTROL = pattern(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]+")
-_EMPTY_LINES = re.compile(r"\n\n+")
+_EMPTY_LINES = pattern(r"\n\n+")
 # Signs that no text holds any more when they are put in: for what is spelled with braces and backslashes.
 _PARAGRAPH, _NOTHING, _OPEN, _CLOSE = "\x1f", "\x1a", "\x1c", "\x1d"
 # Texts of more characters are looked through one by one: an abstract often has something that others don't.
@@ -86,7 +86,7 @@ _LIKE_ABOUT = pattern(r"(?<=[ \t\n(])(?<![.][ \t\n])\u00a0(?=[ \t]?\$?[0-9])")
 _LIKE_ABOUT_BYTES = re.compile(rb"(?<=[ \t(])(?<!\.[ \t])\xc2\xa0(?=[ \t]?(?:\\\$)?[0-9])")
 _NAMED_TIE = "\\nobreakspace{}"
 # Both cases are spelled out: without a flag for them, `<` is found at once.
-_TAG = re.compile(r"<(/?)([iIbB]|[sS](?:[uU][pPbB]|[cC]|[pP][aA][nN]))(\s[^<>]*)?>")
+_TAG = pattern(r"<(/?)([iIbB]|[sS](?:[uU][pPbB]|[cC]|[pP][aA][nN]))(\s[^<>]*)?>")
 _MAY_BE_TAG = re.compile(rb"</?[iIbBsS]")
 _MATH = pattern(r"\$([^$\n]{1,2000})\$")
 # Formulas and what stands between them, and tags; the dollars and tags of a value that has more are text.

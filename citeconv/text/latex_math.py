@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 
+from citeconv.model.patterns import pattern
 from citeconv.text import latex_tables as tables
 from citeconv.text import latex_units
 from citeconv.text.latex_math_commands import (
@@ -31,9 +32,9 @@ DEPTH = 6
 # A longer formula is kept as it stands: nobody reads it as a line of text.
 LONGEST = 2_000
 
-_TOKEN = re.compile(r"\\[A-Za-z]+\*?|\\.|[{}^_]|\s+|[^\\{}^_\s]", re.DOTALL)
-_PROSE = re.compile(r"(?:\s|^)[^\W\d_]{3,}(?:\s|$)")
-_MATHEMATICAL = re.compile(r"[\\^_{}=<>+]")
+_TOKEN = pattern(r"\\[A-Za-z]+\*?|\\.|[{}^_]|\s+|[^\\{}^_\s]", re.DOTALL)
+_PROSE = pattern(r"(?:\s|^)[^\W\d_]{3,}(?:\s|$)")
+_MATHEMATICAL = pattern(r"[\\^_{}=<>+]")
 
 
 def is_prose(source: str) -> bool:
@@ -230,7 +231,7 @@ def _raw_argument(tokens: list[str], position: int) -> tuple[str, int]:
     raise Unfaithful
 
 
-_COMMAND = re.compile(r"\\([A-Za-z]+)")
+_COMMAND = pattern(r"\\([A-Za-z]+)")
 
 
 def is_safe(source: str) -> bool:

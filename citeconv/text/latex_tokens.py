@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 
+from citeconv.model.patterns import pattern
+
 #: TeX's white space; no other space of Unicode is skipped or joined.
 BLANKS = " \t\n\r\f\v"
 # A run of text takes single spaces, hyphens and the like along, as long as no ligature can come of them: fewer tokens.
 _RUN = r"[^\\{}$~`'\- \t\n\r\f\v?!]+"
-_TOKEN = re.compile(
+_TOKEN = pattern(
     rf"{_RUN}(?:[ '\-?!]{_RUN})*+|\\[A-Za-z]+\*?|\\.|[{{}}~]|\$\$?|---?|``|''|\?`|!`|[ \t\n\r\f\v]+|.|\\",
     re.DOTALL,
 )

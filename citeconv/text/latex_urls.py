@@ -17,13 +17,13 @@ _URL_ESCAPED = pattern(
 )
 
 
-_PLAIN = re.compile(r"[A-Za-z0-9:/.?=&_%#~+,;@!()*'-]*\Z").match
+_PLAIN = pattern(r"[A-Za-z0-9:/.?=&_%#~+,;@!()*'-]*\Z")
 
 
 def decode_url(text: str) -> str:
     """A URL or path as people write it in LaTeX: escapes undone, `\\url{…}` opened, nothing else touched."""
     text = text.strip()
-    if _PLAIN(text):
+    if _PLAIN.match(text):
         return text
     if text.startswith("\\") and text.endswith("}"):
         opened = re.match(r"\\(?:url|nolinkurl|path|href)\s*\{(.*)\}\Z", text, re.DOTALL)
@@ -63,7 +63,7 @@ def encode_url(text: str, ascii_only: bool = False) -> str:
     return _URL_UNSAFE_ASCII.sub(_percent, text) if ascii_only else _URL_UNSAFE.sub(_percent, text)
 
 
-_URL_SAFE = re.compile(r"[!#$%&'()*+,./0-9:;=?@A-Z\[\]_a-z~<>|-]*")
+_URL_SAFE = pattern(r"[!#$%&'()*+,./0-9:;=?@A-Z\[\]_a-z~<>|-]*")
 _URL_UNSAFE = pattern(r"[\\{}^\s\x00-\x1f\x7f\ud800-\udfff]")
 _URL_UNSAFE_ASCII = pattern(r"[\\{}^\s\x00-\x1f]|[^\x00-\x7e]")
 

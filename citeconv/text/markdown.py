@@ -6,16 +6,17 @@ character of it makes a mark, a link, an element, a list or a heading, and it st
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
+
+from citeconv.model.patterns import pattern
 
 __all__ = ["SPANS", "escape", "link"]
 
-_SPECIAL = re.compile(r"([\\`*_\[\]>^~|$])")
-_BLANKS = re.compile(r"[ \t\n\r\v\f]{2,}|[\t\n\r\v\f]")
+_SPECIAL = pattern(r"([\\`*_\[\]>^~|$])")
+_BLANKS = pattern(r"[ \t\n\r\v\f]{2,}|[\t\n\r\v\f]")
 """White space that could end a paragraph, break a line or begin a block of code."""
-_START = re.compile(r"( ?)(?:(#)|([+=-])(?=\3*(?:\s|\Z))|(\d{1,9})([.)])(?=\s|\Z))")
-_ENTITY = re.compile(r"&(?=#?\w{1,32};)")
+_START = pattern(r"( ?)(?:(#)|([+=-])(?=\3*(?:\s|\Z))|(\d{1,9})([.)])(?=\s|\Z))")
+_ENTITY = pattern(r"&(?=#?\w{1,32};)")
 
 
 def escape(text: str) -> str:

@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
+from citeconv.model.patterns import pattern
+
 __all__ = ["SPANS", "document", "escape", "link"]
 
-_SPECIAL = re.compile(r"[\\{}\n\r\t\x00-\x1f\x7f]|[^\x00-\x7f]+")
+_SPECIAL = pattern(r"[\\{}\n\r\t\x00-\x1f\x7f]|[^\x00-\x7f]+")
 _CONTROLS = {
     "\\": "\\\\",
     "{": "\\{",

@@ -5,11 +5,11 @@ Each function gives for every value what its like in `values` gives for it alone
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import Final, cast
 
 from citeconv.formats.bibtex import values
+from citeconv.model.patterns import pattern
 from citeconv.model.record import Value
 from citeconv.text.latex import encode_all, encode_titles, encode_url
 
@@ -17,10 +17,8 @@ from citeconv.text.latex import encode_all, encode_titles, encode_url
 Column = Callable[[bool, list[Value]], list[str]]
 
 # Values a line each, none of which has anything to be escaped, or to be escaped apart from its neighbours.
-_PAGES: Final = re.compile(rf"(?:(?:{values.PAGES})(?:\n|\Z))+\Z").match
-_KEYWORDS: Final = re.compile(
-    r"(?:(?:[^\s,<${};]|<(?![/iIbBsS]))+(?:,? (?=[^\s,])|\n|\Z))++\Z"
-).match
+_PAGES: Final = pattern(rf"(?:(?:{values.PAGES})(?:\n|\Z))+\Z")
+_KEYWORDS: Final = pattern(r"(?:(?:[^\s,<${};]|<(?![/iIbBsS]))+(?:,? (?=[^\s,])|\n|\Z))++\Z")
 
 
 def write_texts(ascii_only: bool, column: list[Value]) -> list[str]:
@@ -38,7 +36,7 @@ def _texts(column: list[Value]) -> list[str]:
 
 def write_pages(ascii_only: bool, column: list[Value]) -> list[str]:
     text = "\n".join(_texts(column))
-    if _PAGES(text) and text.count("\n") == len(column) - 1:
+    if _PAGES.match(text) and text.count("\n") == len(column) - 1:
         return text.replace("-", "--").split("\n")
     return [values.write_pages(ascii_only, value) for value in column]
 
@@ -46,7 +44,7 @@ def write_pages(ascii_only: bool, column: list[Value]) -> list[str]:
 def write_keywords(ascii_only: bool, column: list[Value]) -> list[str]:
     texts = _texts(column)
     text = "\n".join(texts)
-    if _KEYWORDS(text) and text.count("\n") == len(column) - 1:
+    if _KEYWORDS.match(text) and text.count("\n") == len(column) - 1:
         return encode_all(texts, ascii_only)
     return [values.write_keywords(ascii_only, value) for value in column]
 

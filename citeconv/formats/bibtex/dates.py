@@ -18,7 +18,7 @@ from citeconv.model.record import Value
 from citeconv.text.latex import decode, encode
 
 _MONTHS: Final = "jan feb mar apr may jun jul aug sep oct nov dec".split()
-_YEAR: Final = re.compile(r"(?:-|\u2212)?\d{3,5}\Z")
+_YEAR: Final = pattern(r"(?:-|\u2212)?\d{3,5}\Z")
 #: Two years, the second abbreviated: an academic year, a double volume.
 _SPAN: Final = pattern(r"(\d\d)(\d\d)\s*(/|--?|–)\s*(\d\d)\Z", re.ASCII)
 _ORDINAL: Final = pattern(r"(?<=\d)(?:st|nd|rd|th)\b")

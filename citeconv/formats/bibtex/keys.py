@@ -21,7 +21,7 @@ from citeconv.model.report import Report
 
 _UNSAFE: Final = pattern(r"[\s{}()\"#%=~\\,@^$`\x00-\x1f\x7f]+")
 #: Most keys: measured, a quarter of the time of looking for what is unsafe.
-_SAFE: Final = re.compile(r"[\w:.+/-]*\Z").match
+_SAFE: Final = pattern(r"[\w:.+/-]*\Z")
 _NOT_ASCII: Final = pattern(r"[^\x21-\x7e]+")
 _PART: Final = pattern(r"\[(\w+?)(\d*)(?::(lower|upper|abbr))?\]")
 _WORD: Final = pattern(r"[^\W_]+")
@@ -50,7 +50,7 @@ def ascii_of(text: str) -> str:
 
 def safe_key(key: str, ascii_only: bool = False) -> str:
     """A key without what could end it or start a command; "" if nothing is left."""
-    safe = key if _SAFE(key) else _UNSAFE.sub("", key)
+    safe = key if _SAFE.match(key) else _UNSAFE.sub("", key)
     if ascii_only and not safe.isascii():
         safe = _NOT_ASCII.sub("", ascii_of(safe))
     return safe[:200]

@@ -21,7 +21,7 @@ from citeconv.model.names import PARTICLES, Name, join_particle
 from citeconv.model.patterns import pattern
 from citeconv.text.latex import encode
 
-_NUMBER: Final = re.compile(r"[0-9]{4}\Z")
+_NUMBER: Final = pattern(r"[0-9]{4}\Z")
 #: A family name of one word and given names. If these all begin with a capital, nothing in them is escaped, or taken
 #: for a particle, a suffix or another name (measured: a quarter of the time of `format_name`).
 _PLAIN: Final = pattern(

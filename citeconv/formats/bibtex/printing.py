@@ -16,14 +16,15 @@ from citeconv.formats.bibtex.foreign import safe_name
 from citeconv.formats.bibtex.syntax import MONTHS
 from citeconv.formats.format import Options
 from citeconv.formats.mapping import Entry
+from citeconv.model.patterns import pattern
 
-FIELD_NAME: Final = re.compile(r"[A-Za-z_][\w:+./-]*\Z", re.ASCII)
+FIELD_NAME: Final = pattern(r"[A-Za-z_][\w:+./-]*\Z", re.ASCII)
 #: Fields of most files, whose names need no look.
 _PLAIN_TAGS: Final = frozenset(
     "month day author title journal journaltitle year date volume number pages doi issn isbn publisher url "
     "abstract keywords editor booktitle language langid address location edition series note".split()
 )
-_TYPE: Final = re.compile(r"(?!(?i:string|comment|preamble)\Z)[A-Za-z][\w-]*\Z", re.ASCII)
+_TYPE: Final = pattern(r"(?!(?i:string|comment|preamble)\Z)[A-Za-z][\w-]*\Z", re.ASCII)
 
 
 def print_entry(entry: Entry) -> str:
@@ -83,7 +84,7 @@ def balanced(value: str) -> str:
     return _BRACE.sub("", value) if depth else value
 
 
-_BRACE: Final = re.compile(r"[{}]")
+_BRACE: Final = pattern(r"[{}]")
 
 
 def print_comments(options: Options) -> Iterator[str]:

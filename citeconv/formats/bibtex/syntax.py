@@ -41,8 +41,8 @@ _FIELD: Final = pattern(
 _MACRO_GROUP: Final = 5
 _FIELD_NAME: Final = pattern(rf"\s*+({_NAME})\s*+=")
 _TERM: Final = pattern(rf"\s*+(?:{_BRACED}|{_QUOTED}|(\d++)(?=[\s,#}})]|\Z)|({_MACRO}))\s*+")
-_AFTER_VALUE: Final = re.compile(r"\s*+(?:,|(?=[})]))")
-_END: Final = re.compile(r"[\s,]*+([})])")
+_AFTER_VALUE: Final = pattern(r"\s*+(?:,|(?=[})]))")
+_END: Final = pattern(r"[\s,]*+([})])")
 #: What may stand between fields besides: commas too many, and biber's comments.
 _BLANK: Final = pattern(r"\s*+(?:,|%[^\n]*+\n)(?:[\s,]++|%[^\n]*+\n)*+")
 _SPECIAL: Final = pattern(r"@\s*+(string|preamble|comment)\b\s*+([{(]?)", re.IGNORECASE)

@@ -16,23 +16,24 @@ from citeconv.formats.codecs import join_keywords, split_keywords
 from citeconv.model.dates import Date, format_edtf, parse_date
 from citeconv.model.identifiers import find_doi, normalise_doi, normalise_pmcid
 from citeconv.model.names import Name
+from citeconv.model.patterns import pattern
 from citeconv.model.record import Value
 from citeconv.text import latex_tables
 from citeconv.text.latex import decode, decode_url, encode, encode_title, encode_url
 from citeconv.text.latex_urls import verbatim
 
-_DASHES: Final = re.compile(r"(?:(?<!\s)\s++)?(?:--+|[‐-―−]|\\textendash\s*|\\hyphen\s*)\s*")
-_HYPHEN: Final = re.compile(r"(?<=\d)\s++-\s*+(?=\d)|(?<=\d)-\s++(?=\d)")
-_PLAIN_PAGES: Final = re.compile(r"[0-9A-Za-z]+(?:--?[0-9A-Za-z]+)?\Z").match
-_PLAIN_WORDS: Final = re.compile(r"[A-Za-z0-9 ,.()/]*\Z").match
-_PLAIN_KEYWORDS: Final = re.compile(r"[^<>${};\n]*\Z").match
-_SEPARATED: Final = re.compile(r"[^\s,]+(?:,? [^\s,]+)*+\Z").match
-_PLAIN_DOI: Final = re.compile(r"10\.[\w./()<>:;-]+\Z", re.ASCII).match
+_DASHES: Final = pattern(r"(?:(?<!\s)\s++)?(?:--+|[‐-―−]|\\textendash\s*|\\hyphen\s*)\s*")
+_HYPHEN: Final = pattern(r"(?<=\d)\s++-\s*+(?=\d)|(?<=\d)-\s++(?=\d)")
+_PLAIN_PAGES: Final = pattern(r"[0-9A-Za-z]+(?:--?[0-9A-Za-z]+)?\Z")
+_PLAIN_WORDS: Final = pattern(r"[A-Za-z0-9 ,.()/]*\Z")
+_PLAIN_KEYWORDS: Final = pattern(r"[^<>${};\n]*\Z")
+_SEPARATED: Final = pattern(r"[^\s,]+(?:,? [^\s,]+)*+\Z")
+_PLAIN_DOI: Final = pattern(r"10\.[\w./()<>:;-]+\Z", re.ASCII)
 #: Pages that need no escape, and no other dash than that of a range.
 PAGES: Final = r"[\w+:.*]+(?:-[\w+:.*]+)?(?:, ?[\w+:.*]+(?:-[\w+:.*]+)?)*+"
-_PAGES: Final = re.compile(rf"{PAGES}\Z")
-_LINES: Final = re.compile(r"(?:(?<![^\S\n])[^\S\n]++)?\n\s*")
-_COMMAS: Final = re.compile(r"(?:(?<!\s)\s++)?,\s*")
+_PAGES: Final = pattern(rf"{PAGES}\Z")
+_LINES: Final = pattern(r"(?:(?<![^\S\n])[^\S\n]++)?\n\s*")
+_COMMAS: Final = pattern(r"(?:(?<!\s)\s++)?,\s*")
 
 #: biblatex's strings for `pubstate` and `type` (manual 4.9.2.11 and 4.9.2.13).
 GENRES: Final = {
@@ -72,7 +73,7 @@ PUBSTATE_STRINGS: Final = {said: key for key, said in PUBSTATES.items()}
 
 def read_pages(text: str) -> str | None:
     """Page ranges with a hyphen between; biblatex's and everyone's dashes become one."""
-    if _PLAIN_PAGES(text):
+    if _PLAIN_PAGES.match(text):
         return text.replace("--", "-")
     text = decode(_DASHES.sub("-", text), protect=False, markup=False)
     text = _HYPHEN.sub("-", _DASHES.sub("-", text)).replace("\u00a0", " ").strip(" ,;")
@@ -90,7 +91,7 @@ def write_pages(ascii_only: bool, value: Value) -> str:
 
 def read_keywords(text: str) -> str | None:
     """Keywords between commas or semicolons; a comma within braces belongs to its keyword."""
-    if _PLAIN_WORDS(text):
+    if _PLAIN_WORDS.match(text):
         plain = [word for part in text.split(",") if (word := part.strip())]
         return ", ".join(dict.fromkeys(plain)) or None
     if ";" in text:
@@ -123,9 +124,9 @@ def split_outside_braces(text: str, separator: str) -> list[str]:
 
 def write_keywords(ascii_only: bool, value: Value) -> str:
     """Keywords between commas; one that has a comma or semicolon of its own is in braces."""
-    if type(value) is str and _PLAIN_KEYWORDS(value):
+    if type(value) is str and _PLAIN_KEYWORDS.match(value):
         # nothing in one keyword concerns another (measured: a third of the time)
-        if not _SEPARATED(value):
+        if not _SEPARATED.match(value):
             value = ", ".join(split_keywords(value))
         return encode(value, ascii_only)
     words = (
@@ -138,11 +139,9 @@ def write_keywords(ascii_only: bool, value: Value) -> str:
 
 
 #: A year before our era in fewer digits than EDTF wants: counted as people count.
-_BEFORE_OUR_ERA: Final = re.compile(r"[-−]([1-9]\d{0,2})\Z", re.ASCII)
+_BEFORE_OUR_ERA: Final = pattern(r"[-−]([1-9]\d{0,2})\Z", re.ASCII)
 #: "Accessed: Feb. 3, 2016" in `urldate`: biber takes a date alone.
-_SAID: Final = re.compile(
-    r"(?:date |last )?(?:accessed|retrieved|visited|checked)(?: on)?:? ", re.I
-)
+_SAID: Final = pattern(r"(?:date |last )?(?:accessed|retrieved|visited|checked)(?: on)?:? ", re.I)
 
 
 def read_date(text: str) -> Value | None:
@@ -170,7 +169,7 @@ def write_date(ascii_only: bool, value: Value) -> str:
     return format_edtf(value) or encode(value.literal, ascii_only)
 
 
-_LIST_AND: Final = re.compile(r"\sand\s", re.IGNORECASE)
+_LIST_AND: Final = pattern(r"\sand\s", re.IGNORECASE)
 
 
 def read_list(text: str) -> str:
@@ -234,7 +233,7 @@ def write_url(ascii_only: bool, value: Value) -> str:
 
 
 def read_doi(text: str) -> str | None:
-    if text[:3] == "10." and _PLAIN_DOI(text):
+    if text[:3] == "10." and _PLAIN_DOI.match(text):
         return text
     text = decode_url(text)
     # a publisher's own resolver: http://doi.acm.org/10.1145/…
