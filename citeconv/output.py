@@ -39,12 +39,12 @@ def write_file(
     try:
         with open(handle, "wb") as out:
             out.writelines(encoded(pieces, encoding))
-            out.flush()
-            os.fsync(out.fileno())
+            replaces = os.path.exists(real)
+            if replaces:  # the old text is not to be lost before the new one is on the disk
+                out.flush()
+                os.fsync(out.fileno())
         with suppress(OSError):
-            os.chmod(
-                name, os.stat(real).st_mode & 0o777 if os.path.exists(real) else 0o666 & ~_umask()
-            )
+            os.chmod(name, os.stat(real).st_mode & 0o777 if replaces else 0o666 & ~_umask())
         os.replace(name, real)
     except OSError as error:
         raise _unwritable(path, error) from error
