@@ -90,10 +90,8 @@ def _spelled(tag: str, text: str, ascii_only: bool) -> str:
     return encode(protected(text) if tag in JOINED else text, ascii_only)
 
 
-#: Fields that `complete` has something to say of.
-_COMPLETED: Final = (
-    JOINED | TYPE_OF_ROLE.keys() | {"booktitle", "volumetitle", "shortjournal", "langid", "eprint"}
-)
+#: Fields that `complete` has something to say of, whatever stands beside them.
+_COMPLETED: Final = JOINED | TYPE_OF_ROLE.keys() | {"volumetitle", "shortjournal", "langid"}
 
 
 #: What biblatex calls the titles of a work in several volumes, and of a part of one.
@@ -191,14 +189,15 @@ def _few_enough(fields: list[Field], record: Record, report: Report) -> list[Fie
     return kept
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=1024)
 def is_complete(kind: str, tags: tuple[str, ...]) -> bool:
-    """Whether nothing is to be said of entries of a type and some fields."""
+    """Whether `complete` has nothing to say of entries of a type and these fields (a file's are of a few kinds)."""
     return (
-        len(tags) <= MOST_FIELDS
+        len(set(tags)) == len(tags) <= MOST_FIELDS
         and _COMPLETED.isdisjoint(tags)
-        and len(set(tags)) == len(tags)
         and kind not in THESIS_GENRE
+        and not ("booktitle" in tags and kind in WHOLE)
+        and not ("eprint" in tags and ("pmid" in tags or "pmcid" in tags))
         and all(map(FIELD_NAME.match, tags))
     )
 

@@ -19,11 +19,6 @@ from citeconv.formats.mapping import Entry
 from citeconv.model.patterns import pattern
 
 FIELD_NAME: Final = pattern(r"[A-Za-z_][\w:+./-]*\Z", re.ASCII)
-#: Fields of most files, whose names need no look.
-_PLAIN_TAGS: Final = frozenset(
-    "month day author title journal journaltitle year date volume number pages doi issn isbn publisher url "
-    "abstract keywords editor booktitle language langid address location edition series note".split()
-)
 _TYPE: Final = pattern(r"(?!(?i:string|comment|preamble)\Z)[A-Za-z][\w-]*\Z", re.ASCII)
 
 
@@ -62,7 +57,7 @@ def _layout(kind: str, tags: tuple[str, ...]) -> tuple[tuple[str, ...], int]:
 
     Measured: the entries of a file are of a few kinds, and to lay each out takes three times as long.
     """
-    if kind not in STANDARD or not tags or not _PLAIN_TAGS.issuperset(tags):
+    if kind not in STANDARD or not tags or not all(map(_is_plain, tags)):
         return (), -1
     pieces = [f"@{kind}{{"]
     for before, tag in zip(("", *tags), tags):
@@ -70,6 +65,10 @@ def _layout(kind: str, tags: tuple[str, ...]) -> tuple[tuple[str, ...], int]:
         pieces += ["", f"{end},\n  {tag} = " + ("" if tag == "month" else "{")]
     pieces += ["", ("" if tags[-1] == "month" else "}") + "\n}\n\n"]
     return tuple(pieces), tags.index("month") if "month" in tags else -1
+
+
+def _is_plain(tag: str) -> bool:
+    return FIELD_NAME.match(tag) is not None and safe_name(tag) == tag
 
 
 def balanced(value: str) -> str:
