@@ -21,8 +21,7 @@ EVIDENT = "evident"
 _TAG = pattern(r"<[^<>]*>")
 _SUSPECT = pattern(r"[A-Z](?<=[^\W_][A-Z])")
 _RUN = pattern(r"[^\W_]{2,}")
-# A word with a capital behind its first letter, the same as a word of `_RUN` that is suspect.
-_EVIDENT_WORD = pattern(r"(?<![^\W_])[^\W_][^\W_A-Z]*+[A-Z][^\W_]*+")
+_REST_OF_WORD = pattern(r"[^\W_]*+")
 # No title is longer: what stands there is not to take its time.
 _LONGEST_TITLE = 20_000
 # A formula with its scripts (`Cu<sub>2</sub>O`) is one word.
@@ -97,11 +96,18 @@ def in_braces(latex: str) -> str:
 
     (What escapes stand for is no part of a word, and their names have no capitals.)
     """
-    return _EVIDENT_WORD.sub(_in_braces, latex)
-
-
-def _in_braces(match: re.Match[str]) -> str:
-    return f"{{{match.group()}}}"
+    pieces: list[str] = []
+    place = 0
+    for match in _SUSPECT.finditer(latex):
+        start = match.start()
+        if start < place:
+            continue  # another capital of the same word
+        end = _REST_OF_WORD.match(latex, start).end()  # type: ignore[union-attr]  # it matches ""
+        while start > place and latex[start - 1].isalnum():
+            start -= 1
+        pieces += (latex[place:start], "{", latex[start:end], "}")
+        place = end
+    return "".join((*pieces, latex[place:])) if pieces else latex
 
 
 def _protect(match: re.Match[str]) -> str:

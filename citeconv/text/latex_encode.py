@@ -8,13 +8,13 @@ tests).  Rules: LaTeX2e's ten special characters; BibTeX counts braces, escaped 
 from __future__ import annotations
 
 import re
-from itertools import islice
 
 from citeconv.model.patterns import pattern
 from citeconv.text import latex_math
 from citeconv.text.latex_ascii import QUOTES, in_ascii
-from citeconv.text.latex_case import EVIDENT, is_habit
+from citeconv.text.latex_case import is_habit
 from citeconv.text.latex_decode import decode
+from citeconv.text.latex_tags import MOST_PIECES, TAG, paired_tags
 
 _SPECIAL_SPELLING: dict[str, str] = {
     "\\": "\\textbackslash{}",
@@ -62,6 +62,9 @@ _BEYOND_ASCII = tuple(
     if not sign.isascii()
 )
 _STANDS_ALONE = bytes(byte for byte, _, _ in _SINGLE) + b"\xc2\xe2\xed"
+# A byte is looked for by its number: for `b"$" in data` an exception is raised and dropped first, forty times the work.
+_DOLLAR, _LESS, _HYPHEN, _APOSTROPHE, _NEWLINE, _BRACE, _END_BRACE = b"$<-'\n{}"
+_C2, _E2, _ED = b"\xc2\xe2\xed"
 _SURROGATE = pattern(r"[\ud800-\udfff]")
 # (A pattern finds two bytes in half the time of `in`.)
 _HYPHENS = re.compile(b"--")
@@ -85,12 +88,8 @@ _FOR_ASCII = pattern(
 _LIKE_ABOUT = pattern(r"(?<=[ \t\n(])(?<![.][ \t\n])\u00a0(?=[ \t]?\$?[0-9])")
 _LIKE_ABOUT_BYTES = re.compile(rb"(?<=[ \t(])(?<!\.[ \t])\xc2\xa0(?=[ \t]?(?:\\\$)?[0-9])")
 _NAMED_TIE = "\\nobreakspace{}"
-# Both cases are spelled out: without a flag for them, `<` is found at once.
-_TAG = pattern(r"<(/?)([iIbB]|[sS](?:[uU][pPbB]|[cC]|[pP][aA][nN]))(\s[^<>]*)?>")
 _MAY_BE_TAG = re.compile(rb"</?[iIbBsS]")
 _MATH = pattern(r"\$([^$\n]{1,2000})\$")
-# Formulas and what stands between them, and tags; the dollars and tags of a value that has more are text.
-_MOST_PIECES = 20_000
 _PLAIN = pattern(r"[A-Za-z0-9 .,:;()/?!'\"=+*@\[\]-]*\Z")
 # Kinds of spans that keep the case of what they hold: because someone said so, because the word shows it.
 _PROTECTING = ("nocase", "evident")
@@ -117,9 +116,9 @@ def encode(text: str, ascii_only: bool = False) -> str:
         marks = data.translate(None, _HARMLESS)
         if not marks and not _has_pairs(data):
             return text
-        if b"$" not in marks and not _has_tags(text, data, marks):
+        if _DOLLAR not in marks and not _has_tags(text, data, marks):
             return _spelled_out(text, data, marks, None)
-    if "<" not in text or _TAG.search(text) is None:
+    if "<" not in text or TAG.search(text) is None:
         return _with_math(text, ascii_only, _balanced(text))
     return _Encoding(text, ascii_only).run()
 
@@ -167,7 +166,7 @@ def _with_math(text: str, ascii_only: bool, balanced: bool) -> str:
         return _escaped(text, ascii_only, balanced)
     out: list[str] = []
     position = 0
-    while len(out) < _MOST_PIECES and (found := _MATH.search(text, position)):
+    while len(out) < MOST_PIECES and (found := _MATH.search(text, position)):
         if _is_kept(found.group(1)) and (found.group().isascii() or not ascii_only):
             out.append(_escaped(text[position : found.start()], ascii_only, False))
             # Two formulas side by side would read as one displayed formula.
@@ -203,21 +202,21 @@ def _escaped(text: str, ascii_only: bool, balanced: bool) -> str:
 
 def _has_pairs(data: bytes) -> bool:
     """Whether hyphens or apostrophes stand side by side (one sign is looked for in no time)."""
-    return (b"-" in data and _HYPHENS.search(data) is not None) or (
-        b"'" in data and _APOSTROPHES.search(data) is not None
+    return (_HYPHEN in data and _HYPHENS.search(data) is not None) or (
+        _APOSTROPHE in data and _APOSTROPHES.search(data) is not None
     )
 
 
 def _has_tags(text: str, data: bytes, marks: bytes) -> bool:
-    return b"<" in marks and _MAY_BE_TAG.search(data) is not None and _TAG.search(text) is not None
+    return _LESS in marks and _MAY_BE_TAG.search(data) is not None and TAG.search(text) is not None
 
 
 def _depends(text: str, data: bytes, marks: bytes) -> bool:
     """Whether a text has dashes, apostrophes or surrogates whose spelling depends on what stands beside them."""
     return (
         _has_pairs(data)
-        or (b"\xe2" in marks and ("–" in text or "—" in text) and _DASHES.search(text) is not None)
-        or (b"\xed" in marks and _SURROGATE.search(text) is not None)
+        or (_E2 in marks and ("–" in text or "—" in text) and _DASHES.search(text) is not None)
+        or (_ED in marks and _SURROGATE.search(text) is not None)
     )
 
 
@@ -227,12 +226,12 @@ def _spelled_out(text: str, data: bytes, marks: bytes, balanced: bool | None) ->
     depends = _depends(text, data, marks)
     if not others and not depends:
         return _with_signs(text, data, marks)
-    if others.strip(b"{}\n") or b"\xed" in marks:
+    if others.strip(b"{}\n") or _ED in marks:
         text = _CONTROL.sub("", text)
         depends = True  # what stood apart may now stand together
-    if b"\n" in others:
+    if _NEWLINE in others:
         text = _in_one_line(text)
-    if b"{" in others or b"}" in others:
+    if _BRACE in others or _END_BRACE in others:
         if balanced is None:
             balanced = _balanced(text)
         text = text.replace("{", _OPEN).replace("}", _CLOSE)
@@ -268,7 +267,7 @@ def _with_signs(text: str, data: bytes, marks: bytes) -> str:
     for byte, sign, spelled in _SINGLE:
         if byte in marks:
             data = data.replace(sign, spelled)
-    if b"\xc2" in marks or b"\xe2" in marks:
+    if _C2 in marks or _E2 in marks:
         for letter, sign, spelled in _BEYOND_ASCII:
             if letter in text:
                 if letter == "\u00a0":
@@ -320,7 +319,7 @@ class _Encoding:
 
     def run(self) -> str:
         text = self.text
-        pairs = _paired_tags(text)
+        pairs = paired_tags(text)
         if not pairs:
             return _with_math(text, self.ascii_only, _balanced(text))
         data = text.encode("utf-8", "surrogatepass")
@@ -372,29 +371,3 @@ class _Encoding:
         out.append(rest if clean else _with_math(rest, self.ascii_only, balanced))
         # Braces round the whole value are read as a habit; these mean it.
         return "".join(out) + ("{}" if whole else "")
-
-
-def _paired_tags(text: str) -> list[tuple[int, int, str, bool]]:
-    """The tags that have their partner, in order: (start, end, kind, closes).  Others are text."""
-    open_tags: list[tuple[int, int, str, str]] = []
-    found: list[tuple[int, int, str, bool]] = []
-    for match in islice(_TAG.finditer(text), _MOST_PIECES):
-        name = match.group(2).lower()
-        if match.group(1):
-            if open_tags and open_tags[-1][2] == name:
-                start, end, _, kind = open_tags.pop()
-                found.append((start, end, kind, False))
-                found.append((match.start(), match.end(), kind, True))
-        else:
-            kind = _kind(name, match.group(3) or "")
-            if kind:
-                open_tags.append((match.start(), match.end(), name, kind))
-    return sorted(found)
-
-
-def _kind(name: str, attributes: str) -> str:
-    if name != "span":
-        return name
-    if "nocase" in attributes:
-        return "evident" if EVIDENT in attributes else "nocase"
-    return "sc" if "small-caps" in attributes else ""

@@ -18,7 +18,7 @@ Column = Callable[[bool, list[Value]], list[str]]
 
 # Values a line each, none of which has anything to be escaped, or to be escaped apart from its neighbours.
 _PAGES: Final = pattern(rf"(?:(?:{values.PAGES})(?:\n|\Z))+\Z")
-_KEYWORDS: Final = pattern(r"(?:(?:[^\s,<${};]|<(?![/iIbBsS]))+(?:,? (?=[^\s,])|\n|\Z))++\Z")
+_KEYWORDS: Final = pattern(r"(?:(?:[^\s,<${};]++|<(?![/iIbBsS]))++(?:,? (?=[^\s,])|\n|\Z))++\Z")
 
 
 def write_texts(ascii_only: bool, column: list[Value]) -> list[str]:
