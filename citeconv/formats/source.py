@@ -123,10 +123,10 @@ class Source:
                 block = block[skip:]
                 decoder = _decoder(encoding)
             if utf8:
-                cleaned = block.translate(None, _CONTROL)
-                if len(cleaned) != len(block):
+                # (to look for each is faster than to go through all bytes once, by half)
+                if any(map(block.__contains__, _CONTROL)):
                     self._say_once("control-character")
-                    block = cleaned
+                    block = block.translate(None, _CONTROL)
             text = self._decode(decoder, block, utf8)
             if carriage:
                 text, carriage = "\r" + text, False
