@@ -122,11 +122,10 @@ class Source:
                 utf8 = encoding == "utf-8"
                 block = block[skip:]
                 decoder = _decoder(encoding)
-            if utf8:
-                # (to look for each is faster than to go through all bytes once, by half)
-                if any(map(block.__contains__, _CONTROL)):
-                    self._say_once("control-character")
-                    block = block.translate(None, _CONTROL)
+            # (to look for each is faster than to go through all bytes once, by half)
+            if utf8 and any(map(block.__contains__, _CONTROL)):
+                self._say_once("control-character")
+                block = block.translate(None, _CONTROL)
             text = self._decode(decoder, block, utf8)
             if carriage:
                 text, carriage = "\r" + text, False
