@@ -228,10 +228,10 @@ class FormatMapping:
             tag, text = pair
             if tag not in wanted:
                 rest.append(pair)
-            elif tag in texts:
-                texts[tag].append(text)
-            else:
+            elif (held := texts.get(tag)) is None:
                 texts[tag] = [text]
+            else:
+                held.append(text)
         shape = native, tuple(texts)
         plan = self._reading_plans.get(shape)
         if plan is None:
@@ -249,8 +249,9 @@ class FormatMapping:
                 continue
             if gone:
                 tags = tuple(tag for tag in tags if tag in texts)
-            own = {tag: texts[tag] for tag in tags}
             there = len(tags)
+            one = there == 1 and tags[0]
+            own = {one: texts[one]} if one else {tag: texts[tag] for tag in tags}
             values = read(own, native)
             if values:
                 variables.update(values)
