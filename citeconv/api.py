@@ -20,7 +20,7 @@ from citeconv.formats.options import check_options
 from citeconv.formats.source import Source
 from citeconv.model.record import Record
 from citeconv.model.report import FormatError, Report
-from citeconv.output import write_file
+from citeconv.output import encoded, write_file
 
 if TYPE_CHECKING:
     from citeconv.library import Library
@@ -278,8 +278,7 @@ def dump(
     elif _is_text(target):
         cast(IO[str], target).writelines(pieces)
     else:
-        binary = cast(BinaryIO, target)
-        binary.writelines(piece.encode(encoding, "replace") for piece in pieces)
+        cast(BinaryIO, target).writelines(encoded(pieces, encoding))
 
 
 def convert(

@@ -79,7 +79,7 @@ def encoded(pieces: Iterable[str | bytes], encoding: str = "utf-8") -> Iterator[
         if length >= _LARGE:
             yield encode("".join(held))
             held, length = [], 0
-    yield encode("".join(held))
+    yield encode("".join(held), True)
 
 
 #: Characters that are written at once.

@@ -13,7 +13,8 @@ import signal
 import sys
 import threading
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from typing import BinaryIO, Final, Generic, TypeVar
 
 from citeconv.model.report import CitationError
@@ -22,6 +23,7 @@ Task = TypeVar("Task")
 Made = TypeVar("Made")
 
 _FORKS: Final = sys.platform == "linux"
+_ENDED: Final = "a process of the conversion was ended from outside (was there memory enough?); --jobs 1 needs less"
 
 
 def in_order(
@@ -53,10 +55,18 @@ def _forked(
             while following is not None and len(busy) < jobs and taken - given < 2 * jobs:
                 task = following
                 if idle:
+                    idle[-1].give(task)
                     worker = idle.pop()
-                    worker.give(task)
                 else:
-                    worker = _Worker(work, task, alive, end_of_life)
+                    try:
+                        worker = _Worker(work, task, alive, end_of_life)
+                    except OSError as refused:
+                        if not busy:
+                            raise CitationError(
+                                f"no process can be begun: {refused.strerror or refused}"
+                            ) from refused
+                        jobs = len(busy)  # the system allows no more
+                        break
                 busy[worker.results.fileno()] = worker, taken, task
                 taken += 1
                 following = next(tasks, None)  # to be at hand when a worker asks for it
@@ -69,7 +79,7 @@ def _forked(
                 continue
             if not busy:
                 return
-            for ready in select.select([*busy], [], [])[0]:
+            for ready in _heard(busy):
                 worker, number, task = busy[ready]
                 made[number] = task, *worker.take()
                 del busy[ready]
@@ -83,15 +93,30 @@ def _forked(
         os.close(end_of_life)
 
 
+def _heard(places: Iterable[int]) -> list[int]:
+    """Which of some open files have something to be read; waits until one has."""
+    waiting = select.poll()  # `select` itself knows no place above 1,023
+    for place in places:
+        waiting.register(place, select.POLLIN)
+    return [place for place, _ in waiting.poll()]
+
+
 class _Worker(Generic[Task, Made]):
     """A copy of this process that works on one task after another, `first` to begin with."""
 
     def __init__(
         self, work: Callable[[Task], Made], first: Task, alive: int, end_of_life: int
     ) -> None:
-        tasks, to_worker = os.pipe()
-        from_worker, results = os.pipe()
-        self.pid = os.fork()
+        opened: list[int] = []
+        try:
+            opened += os.pipe()
+            opened += os.pipe()
+            self.pid = os.fork()
+        except OSError:
+            for place in opened:
+                os.close(place)
+            raise
+        tasks, to_worker, from_worker, results = opened
         if not self.pid:
             try:
                 os.close(end_of_life)
@@ -106,33 +131,31 @@ class _Worker(Generic[Task, Made]):
         self.results = os.fdopen(from_worker, "rb")
 
     def give(self, task: Task | None) -> None:
-        pickle.dump(task, self.tasks)
-        self.tasks.flush()
+        try:
+            pickle.dump(task, self.tasks)
+            self.tasks.flush()
+        except BrokenPipeError as error:  # not that of the output
+            raise CitationError(_ENDED) from error
 
     def take(self) -> tuple[Made | None, BaseException | None]:
         """What was made of a task, or what was raised."""
         try:
             return pickle.load(self.results)  # type: ignore[no-any-return]
-        except EOFError as error:
-            raise CitationError(
-                "a process of the conversion was ended from outside (was there memory enough?); --jobs 1 needs less"
-            ) from error
+        except (EOFError, pickle.UnpicklingError) as error:
+            raise CitationError(_ENDED) from error
 
     def end(self, number: int | None) -> None:
         """End the process: at once, by a signal, or where it waits for a task."""
-        try:
+        with suppress(OSError, CitationError):  # it has ended
             if number is None:
                 self.give(None)
             else:
                 os.kill(self.pid, number)
-        except OSError:
-            pass  # it has ended
-        os.waitpid(self.pid, 0)
+        with suppress(ChildProcessError):  # whoever began the command may have it that nobody waits
+            os.waitpid(self.pid, 0)
         self.results.close()
-        try:
+        with suppress(OSError):  # what was not flushed has no reader
             self.tasks.close()
-        except OSError:
-            pass  # what was not flushed has no reader
 
 
 def _serve(
@@ -150,6 +173,8 @@ def _serve(
             answer = None, error
         try:
             text = pickle.dumps(answer)
+            if answer[1] is not None:
+                pickle.loads(text)
         except Exception:  # an exception of somebody's own
             text = pickle.dumps((None, RuntimeError(repr(answer[1]))))
         results.write(text)

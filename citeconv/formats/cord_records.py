@@ -76,7 +76,7 @@ def raw_records(
     while True:
         in_flat = current is None or current.flat
         if header is None:
-            found = window.data.find(KEY_WORD, position)
+            found = window.find_key(position)
             end = found if found >= 0 else len(window.data)
             keyless = keyless_between(window, floor, position, end, in_flat)
             if keyless is not None:

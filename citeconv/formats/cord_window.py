@@ -40,6 +40,9 @@ class Window:
         #: Where the next key at a line's beginning is, if it was found; how far there is none.
         self._line_key = -1
         self._no_line_key_to = 0
+        #: The same of any key.
+        self._key = -1
+        self._no_key_to = 0
 
     def more(self, size: int = 1 << 18) -> bool:
         """Add at least `size` bytes, if there are as many; False at the end of the stream."""
@@ -67,6 +70,8 @@ class Window:
         self._searched = max(self._searched - end, 0)
         self._line_key = max(self._line_key - end, -1)
         self._no_line_key_to = max(self._no_line_key_to - end, 0)
+        self._key = max(self._key - end, -1)
+        self._no_key_to = max(self._no_key_to - end, 0)
         self._base += end
         for uid in list(self._uid_ends):
             ends = self._uid_ends[uid]
@@ -101,6 +106,17 @@ class Window:
         if self._line_key < 0:
             self._no_line_key_to = max(self._no_line_key_to, end - len(pattern))
         return self._line_key >= 0
+
+    def find_key(self, start: int) -> int:
+        """Where the next `key:` begins, or -1; places are asked for in their order.
+
+        What was searched once is not searched again, however many headers without a key stand before it.
+        """
+        if self._key < start:
+            self._key = self.data.find(KEY_WORD, max(start, self._no_key_to))
+            if self._key < 0:
+                self._no_key_to = max(self._no_key_to, len(self.data) - len(KEY_WORD) + 1)
+        return self._key
 
     def find_uid(self, uid: bytes, start: int) -> int:
         """Where the next `cord_uid: uid` from `start` ends, within a header's length; else -1.

@@ -78,7 +78,7 @@ class Record:
         elif not isinstance(value, Date if kind == "date" else str):
             wanted = "a Date" if kind == "date" else "text (str)"
             raise VocabularyError(f"{name} takes {wanted}, not {value!r}")
-        self.variables[name] = value
+        self.variables[name] = _of_tuples(value) if isinstance(value, Date) else value
 
     def __getitem__(self, name: str) -> Value:
         return self.variables[name]
@@ -153,6 +153,14 @@ class Record:
     def __repr__(self) -> str:
         extra = f", extra={self.extra!r}" if self.extra else ""
         return f"Record({self.type!r}, {self.id!r}, {self.variables!r}{extra})"
+
+
+def _of_tuples(date: Date) -> Date:
+    """A date whose parts may have been given as lists: writers keep dates in caches."""
+    parts, end = date[:2]
+    if type(parts) is tuple and (end is None or type(end) is tuple):
+        return date
+    return date._replace(parts=tuple(parts), end=None if end is None else tuple(end))
 
 
 def plain(value: Value) -> str:

@@ -174,3 +174,17 @@ def test_citing_what_is_not_there_is_an_error_of_both_kinds() -> None:
             citeconv.cite(library, ["b"])
     with pytest.raises(citeconv.CitationError, match="records are expected"):
         citeconv.bibliography("refs.bib")  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "iso2022_jp"])
+def test_an_open_file_gets_the_bytes_that_a_path_gets(tmp_path: Path, encoding: str) -> None:
+    """One byte order mark, not one for every record; and the end that an encoding with states has."""
+    records = citeconv.loads(
+        "@book{a, title = {One}}\n@book{b, title = {Two}}\n@book{c, note = {日本}}", "bibtex"
+    )
+    for format_ in ("ris", "csl-json"):
+        held = io.BytesIO()
+        citeconv.dump(records, held, format_, encoding=encoding)
+        citeconv.dump(records, tmp_path / "out", format_, encoding=encoding)
+        assert held.getvalue() == citeconv.dumps(records, format_).encode(encoding)
+        assert held.getvalue() == (tmp_path / "out").read_bytes()

@@ -275,9 +275,16 @@ def _settle_extra(record: Record, native: str, table: FormatMapping) -> None:
     start = len(prefix) + 1
     for key, value in record.extra.items():
         tag = key[start:]
-        if tag == "@" or tag in VERBATIM:
+        if tag in VERBATIM:
+            if isinstance(value, str):
+                record.extra[key] = value.strip()
+            elif isinstance(value, list):
+                record.extra[key] = [
+                    text.strip() if isinstance(text, str) else text for text in value
+                ]
+        elif tag == "@":
             continue
-        if isinstance(value, str):
+        elif isinstance(value, str):
             record.extra[key] = decode(value, protect=False)
         elif isinstance(value, list):
             record.extra[key] = [

@@ -219,7 +219,11 @@ def _named_apart(fields: list[Field], seen: dict[str, int]) -> list[Field]:
 
 def _with_editors(fields: list[Field], seen: dict[str, int]) -> list[Field]:
     """People of a role that biblatex knows as a type of editor, as `editora` to `editorc`."""
-    free = [name for name in EDITORS if name != "editor" and name not in seen]
+    free = [
+        name
+        for name, kind in EDITORS.items()
+        if name != "editor" and name not in seen and kind not in seen
+    ]
     placed: list[Field] = []
     for tag, text in fields:
         if tag in TYPE_OF_ROLE and free:

@@ -92,3 +92,9 @@ def test_a_diagnostic_has_a_known_code() -> None:
     assert all(
         severity in ("note", "repaired", "lost", "invalid") for severity, _ in DIAGNOSTICS.values()
     )
+
+
+def test_a_date_of_lists_is_one_of_tuples() -> None:
+    record = Record("book", variables={"issued": Date([2019, 5], [2020])})  # type: ignore[arg-type]
+    assert record["issued"] == Date((2019, 5), (2020,))
+    assert hash(record["issued"])
