@@ -87,7 +87,7 @@ _PENDING: Final = pattern(
 _NO_REMARK: Final = 11
 #: A remark that says more than the date does; what it names may be no issue (PubMed Central, Wiley).
 _TELLING: Final = pattern(
-    r"\s*\d{4}/\d*/\d*/\s*(?!undefined|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z.]*+ ?\d*\s*\Z)"
+    r"\s*\d{4}/\d*/\d*/\s*(?!(?:(?:undefined|\d+|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z.]*+)\s*)*+\Z)"
     r"(?=[a-z])(received|accepted|revised|submitted)?",
     re.I,
 )
