@@ -100,7 +100,7 @@ def prepare(entry: Entry) -> list[Field]:
     if "maintitle" in tags:
         place_main_title(entry, tags)
     elif "booktitle" in tags and entry.type in WHOLE:
-        drop_book_title(entry)
+        beside += drop_book_title(entry)
     elif "lista" in tags and "booktitle" not in tags and entry.type == "inreference":
         place_headword(entry)
     if "location" in tags and "address" in tags:

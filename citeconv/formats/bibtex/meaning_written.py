@@ -141,10 +141,10 @@ def complete(
         elif entry.type in PARTS and "booktitle" in seen:
             renamed = _PART_IN_VOLUMES
         fields = [(renamed.get(tag, tag), text) for tag, text in fields]
-    if "booktitle" in seen and entry.type in WHOLE:
-        # one that repeats the title would be read as saying nothing
+    if "booktitle" in seen and entry.type in WHOLE and "container-title" in record.variables:
+        # in whole works, and where it repeats the title, it would not be read as what contains it
         texts = dict(fields)
-        if letters(texts.get("title", "")) == letters(texts["booktitle"]):
+        if entry.type != "book" or letters(texts.get("title", "")) == letters(texts["booktitle"]):
             fields = [
                 ("container-title" if tag == "booktitle" else tag, text) for tag, text in fields
             ]
