@@ -82,8 +82,9 @@ def place_main_title(entry: Entry, tags: set[str]) -> None:
         return
     texts = dict(reversed(entry.fields))
     own = texts.get("booktitle" if entry.type in PARTS else "title")
-    if own is not None and letters(own) == letters(texts["maintitle"]):
-        # inherited by who has it already
+    inherited = "crossref" in tags and "shortmaintitle" not in tags
+    if inherited and own is not None and letters(own) == letters(texts["maintitle"]):
+        # by who has it already
         entry.fields = [field for field in entry.fields if field[0] != "maintitle"]
         return
     entry.fields = [(renamed.get(tag, tag), text) for tag, text in entry.fields]
