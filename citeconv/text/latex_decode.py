@@ -245,6 +245,8 @@ def _unwrapped(text: str) -> str:
     if end - start < 2 or text[start] != "{" or text[end - 1] != "}":
         return text
     closing = _closing_braces(text)
+    if closing.get(start) != end - 1:
+        return text
     while start < end - 1 and text[start] == "{" and closing.get(start) == end - 1:
         start, end = start + 1, end - 1
         if start < end and text[start] == "\\":

@@ -96,6 +96,7 @@ LATEX = st.lists(st.sampled_from(PIECES)).map("".join)
 @given(LATEX)
 @example("p\\textless{}0.05 at 5\\% of {\\&}")
 @example("{\\textless{}DNA}")
+@example("{é\\textless{} ")
 def test_escapes_are_read_as_the_scanner_reads_them(text: str) -> None:
     bare = latex_decode._without_escapes(text)
     if bare is None:

@@ -20,10 +20,19 @@ Unknown = Callable[[str], None] | None
 
 
 def codecs(
-    unknown: Unknown = None, *, ascii_only: bool = False, biblatex: bool = False
+    unknown: Unknown = None,
+    timed: values.Timed = None,
+    *,
+    ascii_only: bool = False,
+    biblatex: bool = False,
 ) -> dict[str, Codec]:
-    """The conversions of one reading (`unknown` hears of commands) or writing."""
-    return dict([*_of_texts(unknown, ascii_only, biblatex), *_of_values(ascii_only, biblatex)])
+    """The conversions of one reading (`unknown` hears of commands, `timed` of times of day) or writing."""
+    return dict(
+        [
+            *_of_texts(unknown, ascii_only, biblatex),
+            *_of_values(timed, ascii_only, biblatex),
+        ]
+    )
 
 
 def _of_texts(unknown: Unknown, ascii_only: bool, biblatex: bool) -> Iterator[tuple[str, Codec]]:
@@ -65,7 +74,9 @@ def _of_texts(unknown: Unknown, ascii_only: bool, biblatex: bool) -> Iterator[tu
     yield codec("pmcid", values.read_pmcid, spelled, "text", write_all=texts)
 
 
-def _of_values(ascii_only: bool, biblatex: bool) -> Iterator[tuple[str, Codec]]:
+def _of_values(
+    timed: values.Timed, ascii_only: bool, biblatex: bool
+) -> Iterator[tuple[str, Codec]]:
     """Names, dates, addresses, and words that a dialect has strings for."""
 
     def write(function: Callable[[bool, Value], str]) -> Callable[[Value], str]:
@@ -91,7 +102,8 @@ def _of_values(ascii_only: bool, biblatex: bool) -> Iterator[tuple[str, Codec]]:
     languages = None if biblatex else write_all(columns.write_texts)
     yield codec("names", values.read_names, names, "names")
     yield codec("holders", values.read_holders, names, "names")
-    yield codec("date", values.read_date, write(values.write_date), "date")
+    date = partial(values.read_date, timed=timed) if timed else values.read_date
+    yield codec("date", date, write(values.write_date), "date")
     yield codec(
         "pages", values.read_pages, write(values.write_pages), "text number", write_all=pages
     )

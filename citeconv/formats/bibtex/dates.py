@@ -10,11 +10,12 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Final
 
-from citeconv.formats.bibtex.values import read_date
-from citeconv.formats.mapping import Composite
+from citeconv.formats.bibtex.fields import DATE_FIELDS, DATES
+from citeconv.formats.bibtex.values import Timed, read_date, says_time
+from citeconv.formats.mapping import Composite, Entry, FormatMapping
 from citeconv.model.dates import MONTH_NAMES, Date, format_edtf, format_parts, valid_parts
 from citeconv.model.patterns import pattern
-from citeconv.model.record import Value
+from citeconv.model.record import Record, Value
 from citeconv.text.latex import decode, encode
 
 _MONTHS: Final = "jan feb mar apr may jun jul aug sep oct nov dec".split()
@@ -24,8 +25,8 @@ _SPAN: Final = pattern(r"(\d\d)(\d\d)\s*(/|--?|–)\s*(\d\d)\Z", re.ASCII)
 _ORDINAL: Final = pattern(r"(?<=\d)(?:st|nd|rd|th)\b")
 
 
-def composite(biblatex: bool, ascii_only: bool) -> Composite:
-    """The composite of one dialect."""
+def composite(biblatex: bool, ascii_only: bool, timed: Timed = None) -> Composite:
+    """The composite of one dialect; `timed` hears of a time of day that is read."""
 
     written = _write_biblatex if biblatex else _write_bibtex
 
@@ -35,11 +36,14 @@ def composite(biblatex: bool, ascii_only: bool) -> Composite:
             return []
         return [*written(value, ascii_only)]
 
+    def read(texts: Mapping[str, list[str]], native: str) -> dict[str, Value]:
+        return _read(texts, timed)
+
     return Composite(
         "issued",
         ("date", "year", "month", "day"),
         ("issued",),
-        _read,
+        read,
         write,
         note="date = EDTF, or year, month, day",
         partial=True,
@@ -52,12 +56,15 @@ def _plain(text: str) -> str:
     return text.strip()
 
 
-def _read(texts: Mapping[str, list[str]], native: str) -> dict[str, Value]:
+def _read(texts: Mapping[str, list[str]], timed: Timed) -> dict[str, Value]:
     """`date` if it can be read; else year, month and day."""
     found = texts.get("date")
     if found:
-        date = read_date(found[0])
+        date = read_date(found[0], timed)
         if isinstance(date, Date) and (date.parts or date.end is not None):
+            if timed is not None:
+                for other in found[1:]:
+                    read_date(other, timed)
             _take(texts, "date")
             if "year" in texts and _plain(texts["year"][0])[:4] == str(date.year or "")[:4]:
                 _take(texts, "year", "month", "day")
@@ -73,11 +80,32 @@ def _read(texts: Mapping[str, list[str]], native: str) -> dict[str, Value]:
         _take(texts, "year", "month", "day")
         return {"issued": date}
     date = _span(year) if not month else None
-    date = date or read_date(year)
+    date = date or read_date(year, timed)
     if isinstance(date, Date) and (date.parts or date.end is not None):
         _take(texts, "year")
         return {"issued": date}
     return {}
+
+
+def keep_times(record: Record, entry: Entry, table: FormatMapping) -> None:
+    """The dates that have a time of day, which CSL's have not, as they stand in `extra`."""
+    index = table.reader(entry.type)
+    for tag, text in entry.fields:
+        variable = index[tag][0] if tag in index else ""
+        if variable in DATE_FIELDS:
+            said, key = _plain(text), f"{table.name}:{DATE_FIELDS[variable]}"
+            if says_time(said) and read_date(said) == record.variables.get(variable):
+                record.extra.setdefault(key, said)
+
+
+def is_outdated(record: Record, tag: str, text: str) -> bool:
+    """Whether a date that was kept for its time of day is no longer the record's."""
+    variable = DATES.get(tag)
+    return (
+        variable is not None
+        and says_time(text)
+        and read_date(text) != record.variables.get(variable)
+    )
 
 
 def _span(year: str) -> Date | None:

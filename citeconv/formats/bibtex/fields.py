@@ -213,6 +213,15 @@ def _own_names(rows: list[Row]) -> list[Row]:
 FIELDS_BIBTEX: Final = _rows(biblatex=False)
 FIELDS_BIBLATEX: Final = _rows(biblatex=True)
 
+#: biblatex's field of each date.
+DATE_FIELDS: Final = {
+    row_.variable: row_.tag
+    for row_ in reversed(FIELDS_BIBLATEX)
+    if row_.codec == "date" and row_.direction != "read"
+}
+#: The date of each of these fields.
+DATES: Final = {tag: variable for variable, tag in DATE_FIELDS.items()}
+
 #: Fields kept and written as they stand: lists of keys, options, paths, what programs note for themselves.
 VERBATIM: Final = frozenset(
     "crossref xref xdata related relatedtype relatedoptions entryset ids options execute presort sortkey sortname sortshorthand "

@@ -26,6 +26,7 @@ from citeconv.formats.bibtex.conversions import Unknown, codecs
 from citeconv.formats.bibtex.keys import Keys
 from citeconv.formats.bibtex.preambles import print_preambles
 from citeconv.formats.bibtex.printing import print_comments, print_entry, print_plain
+from citeconv.formats.bibtex.values import Timed
 from citeconv.formats.codecs import CODECS
 from citeconv.formats.cuts import Boundary
 from citeconv.formats.format import Format, Mark, Options, Reader, Settle, Writer
@@ -38,15 +39,19 @@ from citeconv.model.report import Report
 
 
 def _bound(
-    mapping: FormatMapping, unknown: Unknown, biblatex: bool, ascii_only: bool = False
+    mapping: FormatMapping,
+    unknown: Unknown,
+    biblatex: bool,
+    ascii_only: bool = False,
+    timed: Timed = None,
 ) -> FormatMapping:
     """A table with the conversions of one reading or writing."""
     return FormatMapping(
         mapping.name,
         mapping.types,
         mapping.fields,
-        {**CODECS, **codecs(unknown, ascii_only=ascii_only, biblatex=biblatex)},
-        (dates.composite(biblatex, ascii_only),),
+        {**CODECS, **codecs(unknown, timed, ascii_only=ascii_only, biblatex=biblatex)},
+        (dates.composite(biblatex, ascii_only, timed),),
         mapping.default_type,
         mapping.type_tag,
         family=mapping.family,
@@ -77,6 +82,11 @@ class _Place:
         self.report = report
         self.line = 0
         self.key = ""
+        #: Whether one of its dates has a time of day.
+        self.timed = False
+
+    def time(self) -> None:
+        self.timed = True
 
     def unknown(self, command: str) -> None:
         self.report.add("latex-unknown", command, line=self.line, record=self.key)
@@ -87,12 +97,15 @@ def records(
 ) -> Iterator[Record]:
     """The records that entries mean, their references resolved before."""
     place = _Place(report)
-    table = _bound(mapping, place.unknown, biblatex)
+    table = _bound(mapping, place.unknown, biblatex, timed=place.time)
     for entry in entries:
         place.line, place.key = entry.line, entry.key
         beside = meaning.prepare(entry)
         record = table.record(entry, report, file)
         meaning.settle(record, entry.type, beside, table)
+        if place.timed:
+            dates.keep_times(record, entry, table)
+            place.timed = False
         yield record
 
 

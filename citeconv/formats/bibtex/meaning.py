@@ -53,7 +53,9 @@ TYPE_OF_ROLE: Final = {
     variable: type_ for type_, variable in _ROLES.items() if variable != "translator"
 }
 #: Fields that `prepare` has something to say of, whatever stands beside them.
-_JOINING: Final = JOINED | _ROLE_FIELDS | {"maintitle", "howpublished", "fjournal", "lista"}
+_JOINING: Final = (
+    JOINED | _ROLE_FIELDS | {"maintitle", "howpublished", "fjournal", "lista", "mendeley-tags"}
+)
 _MONOGRAPHS: Final = frozenset(
     "book mvbook collection proceedings reference booklet manual phdthesis mastersthesis thesis".split()
 )
@@ -98,12 +100,14 @@ def prepare(entry: Entry) -> list[Field]:
     if "maintitle" in tags:
         place_main_title(entry, tags)
     elif "booktitle" in tags and entry.type in WHOLE:
-        drop_book_title(entry)
+        beside += drop_book_title(entry)
     elif "lista" in tags and "booktitle" not in tags and entry.type == "inreference":
         place_headword(entry)
     if "location" in tags and "address" in tags:
         # ACM's entries: the place of the meeting, and the publisher's
         entry.fields = [("venue" if tag == "location" else tag, text) for tag, text in entry.fields]
+    if "mendeley-tags" in tags and "keywords" in tags:
+        beside += _part_tags(entry)
     if "howpublished" in tags:
         _place_how_published(entry, tags)
     if _has_rivals(tags):
@@ -166,6 +170,20 @@ def _count_pages(entry: Entry) -> None:
         ("pagetotal", text) if tag == "pages" and _COUNT.match(text) else (tag, text)
         for tag, text in entry.fields
     ]
+
+
+def _part_tags(entry: Entry) -> list[Field]:
+    """Mendeley's tags, which its keywords have, too; those that they have not become keywords."""
+    texts = dict(entry.fields)
+    known = {word.strip() for word in texts["keywords"].split(",")}
+    tags = texts["mendeley-tags"]
+    others = ",".join(tag for tag in tags.split(",") if tag.strip() not in known)
+    entry.fields = [
+        (tag, others if tag == "mendeley-tags" else text)
+        for tag, text in entry.fields
+        if others or tag != "mendeley-tags"
+    ]
+    return [("mendeley-tags", tags)]
 
 
 def _precedence(field: Field) -> int:

@@ -10,14 +10,16 @@ import re
 from functools import lru_cache
 from typing import Final
 
+from citeconv.formats.bibtex.dates import is_outdated
 from citeconv.formats.bibtex.entry_types import STANDARD, subtype_of
 from citeconv.formats.bibtex.eprints import is_preprint, said_once
-from citeconv.formats.bibtex.fields import VERBATIM
+from citeconv.formats.bibtex.fields import DATES, VERBATIM
 from citeconv.formats.bibtex.foreign import MOST_FIELDS, field_of, in_fields, key_of
 from citeconv.formats.bibtex.languages import is_langid
 from citeconv.formats.bibtex.meaning import ABBREVIATED, EDITORS, THESIS_GENRE, TYPE_OF_ROLE
 from citeconv.formats.bibtex.printing import FIELD_NAME
 from citeconv.formats.bibtex.titles import JOINED, PARTS, WHOLE, letters, part_titles
+from citeconv.formats.bibtex.values import is_time_in_full
 from citeconv.formats.journal_articles import written_type
 from citeconv.formats.mapping import Entry, FormatMapping
 from citeconv.model.patterns import pattern
@@ -53,6 +55,8 @@ def restored(record: Record, name: str, ascii_only: bool, report: Report) -> Rec
                 extra[key] = value
         elif own and tag in JOINED and prefix != name == "bibtex":
             # BibTeX's styles know no subtitles, and the title has them: only who read them as BibTeX gets them back
+            continue
+        elif own and tag in DATES and any(is_outdated(record, tag, _text(one)) for one in values):
             continue
         elif own:
             texts = [_spelled(tag, text, ascii_only) for text in map(_text, values) if text]
@@ -135,10 +139,10 @@ def complete(
         elif entry.type in PARTS and "booktitle" in seen:
             renamed = _PART_IN_VOLUMES
         fields = [(renamed.get(tag, tag), text) for tag, text in fields]
-    if "booktitle" in seen and entry.type in WHOLE:
-        # one that repeats the title would be read as saying nothing
+    if "booktitle" in seen and entry.type in WHOLE and "container-title" in record.variables:
+        # in whole works, and where it repeats the title, it would not be read as what contains it
         texts = dict(fields)
-        if letters(texts.get("title", "")) == letters(texts["booktitle"]):
+        if entry.type != "book" or letters(texts.get("title", "")) == letters(texts["booktitle"]):
             fields = [
                 ("container-title" if tag == "booktitle" else tag, text) for tag, text in fields
             ]
@@ -208,6 +212,10 @@ def _named_apart(fields: list[Field], seen: dict[str, int]) -> list[Field]:
     apart: list[Field] = []
     for tag, text in fields:
         name = tag
+        if name in seen and name in DATES and is_time_in_full(text):
+            # the same date, said in full
+            apart = [(other, text if other == tag else said) for other, said in apart]
+            continue
         while name in seen:
             # BibTeX takes the first of two; the other keeps its text under a name of its own
             seen[tag] += 1

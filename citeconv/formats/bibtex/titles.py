@@ -80,6 +80,13 @@ def place_main_title(entry: Entry, tags: set[str]) -> None:
         renamed = {"maintitle": "title"}
     elif entry.type not in WHOLE:
         return
+    texts = dict(reversed(entry.fields))
+    own = texts.get("booktitle" if entry.type in PARTS else "title")
+    inherited = "crossref" in tags and "shortmaintitle" not in tags
+    if inherited and own is not None and letters(own) == letters(texts["maintitle"]):
+        # by who has it already
+        entry.fields = [field for field in entry.fields if field[0] != "maintitle"]
+        return
     entry.fields = [(renamed.get(tag, tag), text) for tag, text in entry.fields]
 
 
@@ -89,22 +96,26 @@ def place_headword(entry: Entry) -> None:
     entry.fields = [(renamed.get(tag, tag), text) for tag, text in entry.fields]
 
 
-def drop_book_title(entry: Entry) -> None:
-    """A book with a `booktitle` of its own is a part of that book; one that repeats the title says nothing."""
+def drop_book_title(entry: Entry) -> list[Field]:
+    """A book with a `booktitle` of its own is a part of that book; one that repeats the title says nothing.
+
+    What another whole work says there stays beside it.
+    """
     texts = dict(reversed(entry.fields))
-    same = letters(texts.get("title", "")) == letters(texts["booktitle"])
+    title, book_title = texts.get("title", ""), texts["booktitle"]
+    same = letters(title) == letters(book_title)
     if entry.type == "book" and not same and "title" in texts:
         entry.type = "inbook" if "chapter" in texts and "author" not in texts else "incollection"
-        return
-    entry.fields = [
-        field for field in entry.fields if field[0] != "booktitle" or not texts.get("title")
-    ]
-    if not texts.get("title"):
+        return []
+    entry.fields = [field for field in entry.fields if field[0] != "booktitle" or not title]
+    if not title:
         entry.fields = [
             ("title" if tag == "booktitle" else tag, text)
             for tag, text in entry.fields
             if tag != "title"
         ]
+    repeated = not title or letters(title).startswith(letters(book_title))
+    return [] if repeated else [("booktitle", book_title)]
 
 
 def letters(text: str) -> str:

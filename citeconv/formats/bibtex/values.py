@@ -7,6 +7,7 @@ for one reading or writing, so that unknown commands are reported with their ent
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Final
 
 from citeconv.formats.bibtex.languages import langid_of, language_of
@@ -144,7 +145,32 @@ _BEFORE_OUR_ERA: Final = pattern(r"[-−]([1-9]\d{0,2})\Z", re.ASCII)
 _SAID: Final = pattern(r"(?:date |last )?(?:accessed|retrieved|visited|checked)(?: on)?:? ", re.I)
 
 
-def read_date(text: str) -> Value | None:
+#: Hears of a time of day that is read.
+Timed = Callable[[], None] | None
+
+#: A time of day behind a date: biblatex manual 2.3.8; CSL's dates end with the day.
+_TIME: Final = pattern(r"\d(?:T\d\d:?\d\d| \d\d:\d\d)", re.ASCII)
+
+
+def says_time(text: str) -> bool:
+    """Whether a date has a time of day behind it."""
+    return len(text) > 14 and _TIME.search(text) is not None
+
+
+#: What biber takes; a date with a time in any other form it passes over as a whole.
+_TIME_IN_FULL: Final = pattern(
+    r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)?\Z", re.ASCII
+)
+
+
+def is_time_in_full(text: str) -> bool:
+    """Whether a date has a time of day, and biber takes it."""
+    timed = [part for part in text.split("/") if says_time(part)]
+    return bool(timed) and all(map(_TIME_IN_FULL.match, timed))
+
+
+def read_date(text: str, timed: Timed = None) -> Value | None:
+    """A date; `timed` hears of one whose time of day the date does not say."""
     plain = (
         decode(text, protect=False, markup=False) if "\\" in text or "{" in text else text.strip()
     )
@@ -159,6 +185,8 @@ def read_date(text: str) -> Value | None:
         return said_date if said_date.parts else date
     if not date.parts and (before := _BEFORE_OUR_ERA.match(plain)):
         return Date((-int(before.group(1)),))
+    if timed is not None and len(plain) > 14 and (date.parts or date.end) and says_time(plain):
+        timed()
     return date
 
 
