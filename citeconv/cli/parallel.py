@@ -36,7 +36,7 @@ SHARE_FILES: Final = 400
 #: A part of a file that is cut: from this size on it is worth it.
 LEAST_PART: Final = 1 << 19
 #: Parts that a file is cut into for each process: the last to be done is waited for.
-PARTS_EACH: Final = 8
+PARTS_EACH: Final = 4
 
 
 class Share(NamedTuple):
