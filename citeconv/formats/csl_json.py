@@ -136,7 +136,9 @@ FORMAT: Final = Format(
     joints=("[\n", ",\n", "\n]\n"),
     # between the items of an array: objects within an item have an open brace before them
     boundary=Boundary(
-        rb'\}\s*,\s*(?=\{\s*"(?:id|type|citation-key|title|author)"\s*:)', braces=True
+        rb'\}\s*,\s*(?=\{\s*"(?:id|type|citation-key|title|author)"\s*:)',
+        braces=True,
+        string=rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"',
     ),
 )
 

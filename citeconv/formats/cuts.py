@@ -35,6 +35,8 @@ class Boundary(NamedTuple):
     hindrances: tuple[tuple[bytes, bytes], ...] = ()
     #: A record begins only where all braces are closed.
     braces: bool = False
+    #: What a string is, within which braces are text.
+    string: bytes = b""
 
 
 class Span(NamedTuple):
@@ -54,7 +56,7 @@ def spans(path: str, share: int, boundary: Boundary) -> Iterator[Span]:
             return
         places = _places(file, size, share, boundary)
         if boundary.braces:
-            places = _closed(file, places)
+            places = _closed(file, places, boundary.string)
         for start, end in pairwise(chain((0,), places, (size,))):
             yield Span(path, start, end)
 
@@ -87,13 +89,17 @@ def _places(file: BinaryIO, size: int, share: int, boundary: Boundary) -> Iterat
         wanted = place + share
 
 
-def _closed(file: BinaryIO, places: Iterable[int]) -> Iterator[int]:
-    """The places at which no brace is open."""
+def _closed(file: BinaryIO, places: Iterable[int], string: bytes) -> Iterator[int]:
+    """The places, none of them within a string, at which no brace is open."""
     open_braces = start = 0
     for end in places:
         file.seek(start)
         part = file.read(end - start)
-        open_braces += part.count(b"{") - part.count(b"}")
+        change = part.count(b"{") - part.count(b"}")
+        if change and string:
+            part = re.sub(string, b"", part)
+            change = part.count(b"{") - part.count(b"}")
+        open_braces += change
         if not open_braces:
             yield end
         start = end

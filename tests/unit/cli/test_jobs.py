@@ -153,3 +153,15 @@ def test_the_named_format_holds_for_small_files_before_a_large_one(tmp_path: Pat
         outputs.append(done.stdout)
     assert b"On boxes" in outputs[0]
     assert outputs[0] == outputs[1]
+
+
+def test_braces_in_strings_are_text(tmp_path: Path) -> None:
+    item = {"type": "book", "title": 'An { odd " title', "custom": {"x": [{}, {"id": "no"}]}}
+    path = tmp_path / "refs.json"
+    path.write_text(json.dumps([{"id": str(n), **item} for n in range(100)]), encoding="utf-8")
+    boundary = registry.get("csl-json").boundary
+    assert boundary is not None
+    parts = list(spans(str(path), 1000, boundary))
+    assert len(parts) > 5
+    found = [record.id for part in parts for record in citeconv.read(SpanFile(part), "csl-json")]
+    assert found == [str(n) for n in range(100)]
