@@ -156,7 +156,7 @@ def test_the_named_format_holds_for_small_files_before_a_large_one(tmp_path: Pat
 
 
 def test_braces_in_strings_are_text(tmp_path: Path) -> None:
-    item = {"type": "book", "title": 'An { odd " title', "custom": {"x": [{}, {"id": "no"}]}}
+    item = {"type": "book", "title": 'An { odd " title', "custom": {"x": [{}, {"no": 1}]}}
     path = tmp_path / "refs.json"
     path.write_text(json.dumps([{"id": str(n), **item} for n in range(100)]), encoding="utf-8")
     boundary = registry.get("csl-json").boundary
