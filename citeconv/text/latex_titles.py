@@ -16,19 +16,16 @@ def encode_titles(texts: list[str], ascii_only: bool = False) -> list[str]:
 
     (Measured: to put braces into plain titles that are spelled already takes a tenth of the time.)
     """
-    plain = [] if ascii_only else [text for text in texts if needs_no_tags(text)]
+    tagged = [ascii_only or not needs_no_tags(text) for text in texts]
+    plain = [text for text, marked in zip(texts, tagged) if not marked]
     spelled = in_braces(BETWEEN.join(encode_all(plain))).split(BETWEEN) if plain else []
     if any(title[:1] == "{" and title[-1:] == "}" for title in spelled):
         # braces round the whole are read as a habit; these mean it
         spelled = [
             title + "{}" if title == f"{{{text}}}" else title for title, text in zip(spelled, plain)
         ]
-    if len(plain) == len(texts):
-        return spelled
     others = iter(spelled)
     return [
-        next(others)
-        if not ascii_only and needs_no_tags(text)
-        else encode(protected(text), ascii_only)
-        for text in texts
+        encode(protected(text), ascii_only) if marked else next(others)
+        for text, marked in zip(texts, tagged)
     ]

@@ -148,15 +148,8 @@ def complete(
             ]
     if not JOINED.isdisjoint(seen):
         fields = part_titles(fields)
-    if (
-        not biblatex
-        and "shortjournal" in seen
-        and ABBREVIATED.match(record.text("container-title"))
-    ):
-        texts = dict(fields)
-        if texts["shortjournal"] in (texts.get("journal"), texts.get("journaltitle")):
-            # the reader makes it of an abbreviated title
-            fields = [field for field in fields if field[0] != "shortjournal"]
+    if not biblatex and "shortjournal" in seen:
+        fields = _without_made_title(fields, record)
     if biblatex and not TYPE_OF_ROLE.keys().isdisjoint(seen):
         fields = _with_editors(fields, seen)
     if "eprint" in seen and ("pmid" in seen or "pmcid" in seen):
@@ -169,6 +162,15 @@ def complete(
     if len(fields) > MOST_FIELDS:
         fields = _few_enough(fields, record, report)
     entry.fields = fields
+
+
+def _without_made_title(fields: list[Field], record: Record) -> list[Field]:
+    """The fields without a short journal that the reader makes of an abbreviated one."""
+    texts = dict(fields)
+    journals = texts.get("journal"), texts.get("journaltitle")
+    if texts["shortjournal"] in journals and ABBREVIATED.match(record.text("container-title")):
+        return [field for field in fields if field[0] != "shortjournal"]
+    return fields
 
 
 def _named_well(fields: list[Field], record: Record, report: Report) -> list[Field]:

@@ -11,7 +11,7 @@ Luther, Jr.", "Martin Luther King, Jr.", "Ortega y Gasset, José", "Smith, J.; D
 from __future__ import annotations
 
 import re
-from functools import lru_cache, partial
+from functools import lru_cache
 from typing import Final
 from unicodedata import is_normalized
 
@@ -47,16 +47,13 @@ _BODY: Final = pattern(
 )
 _INITIAL: Final = pattern(r"\b[A-Z]\.")
 #: A letter that is no small one of Latin-1; for other scripts see `begins_small`.
-CAPITAL: Final = r"(?![a-zß-öø-ÿ])[^\W\d_]"
+_CAPITAL: Final = r"(?![a-zß-öø-ÿ])[^\W\d_]"
 #: A family name of one word, given names that all begin with a capital: nothing in them is to be decoded, or means
 #: anything but a name.
-_FAMILY: Final = rf"{CAPITAL}[^\W\d_]*+(?:(?:[-']|’)[^\W\d_]++)*+"
-_WORD: Final = rf"(?!(?i:and|et)\b){CAPITAL}"
-_GIVEN: Final = rf"{_WORD}(?:[^\W\d_]|\.|(?:['-]|’)(?=[^\W\d_])| (?={_WORD}))*+"
-_PLAIN: Final = pattern(rf"({_FAMILY}), ({_GIVEN})\Z")
-_NO_PARTS: Final = ("", "", "", "", ())
-#: A `Name` of all its parts, without the call of a function that puts them in order.
-_new_name: Final = partial(tuple.__new__, Name)
+_FAMILY: Final = rf"{_CAPITAL}[^\W\d_]*+(?:(?:[-']|’)[^\W\d_]++)*+"
+_WORD: Final = rf"(?!(?i:and|et)\b){_CAPITAL}"
+GIVEN: Final = rf"{_WORD}(?:[^\W\d_]|\.|(?:['-]|’)(?=[^\W\d_])| (?={_WORD}))*+"
+_PLAIN: Final = pattern(rf"({_FAMILY}), ({GIVEN})\Z")
 _LONGEST: Final = 2_000
 
 
@@ -163,7 +160,7 @@ def parse_name(raw: str) -> Name:
     """One name."""
     plain = _PLAIN.match(raw)
     if plain and (raw.isascii() or (is_normalized("NFC", raw) and not begins_small(raw))):
-        return _new_name((*plain.groups(), *_NO_PARTS))
+        return Name(plain[1], plain[2])
     if _ET_AL.match(raw):
         return OTHERS
     if len(raw) > _LONGEST:

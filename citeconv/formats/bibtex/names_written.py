@@ -10,9 +10,9 @@ from functools import lru_cache, partial
 from typing import Final
 
 from citeconv.formats.bibtex.names import (
-    CAPITAL,
     DBLP,
     GENERATION,
+    GIVEN,
     begins_small,
     is_lower,
     is_wrapped,
@@ -25,8 +25,7 @@ _NUMBER: Final = pattern(r"[0-9]{4}\Z")
 #: A family name of one word and given names. If these all begin with a capital, nothing in them is escaped, or taken
 #: for a particle, a suffix or another name (measured: a quarter of the time of `format_name`).
 _PLAIN: Final = pattern(
-    rf"(?!(?i:and),)[^\W\d_]+(?:(?:[-']|’)[^\W\d_]+)*+, (?!(?i:and)\b){CAPITAL}"
-    rf"(?:[^\W\d_]|\.|(?:['-]|’)(?=[^\W\d_])| (?!(?i:and)\b)(?={CAPITAL}))*+\Z"
+    rf"(?!(?i:and),)[^\W\d_]+(?:(?:[-']|’)[^\W\d_]+)*+, {GIVEN}\Z",
 )
 _BARE: Final = Name()[2:]
 _UNSAFE_WORD: Final = pattern(r"(?:\A|\s)and(?:\s|\Z)|[,;=\"]", re.IGNORECASE)
