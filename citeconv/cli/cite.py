@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
-from typing import Final
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Final
 
 from citeconv.cli import arguments as shared
 from citeconv.cli.convert import check_style, watched, write_out
 from citeconv.cli.exits import UsageError
 from citeconv.cli.messages import Messages
+
+if TYPE_CHECKING:
+    from citeconv.model.record import Record
 
 EXAMPLES: Final = """\
 examples:
@@ -37,6 +40,21 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     shared.add_reporting(parser)
 
 
+def _clusters(
+    given: Iterable[str], records: Iterable[Record]
+) -> tuple[list[list[str]], dict[str, None]]:
+    """The ids that are cited together, and all of them; raises UsageError for one that no record has."""
+    clusters = [[id_ for id_ in (part.strip() for part in ids.split(",")) if id_] for ids in given]
+    known = {record.id for record in records}
+    wanted = dict.fromkeys(id_ for cluster in clusters for id_ in cluster)
+    missing = [id_ for id_ in wanted if id_ not in known]
+    if missing:
+        raise UsageError(
+            f"no record has the id {', '.join(missing)} (citeconv check -v lists them)"
+        )
+    return clusters, wanted
+
+
 def run(arguments: argparse.Namespace) -> int:
     """Print references or citations, and tell the exit code."""
     from citeconv import api, references
@@ -62,17 +80,7 @@ def run(arguments: argparse.Namespace) -> int:
     )
     if not records:
         return messages.finish()
-    clusters = [
-        [id_ for id_ in (part.strip() for part in ids.split(",")) if id_]
-        for ids in arguments.ids or ()
-    ]
-    known = {record.id for record in records}
-    wanted = dict.fromkeys(id_ for cluster in clusters for id_ in cluster)
-    missing = [id_ for id_ in wanted if id_ not in known]
-    if missing:
-        raise UsageError(
-            f"no record has the id {', '.join(missing)} (citeconv check -v lists them)"
-        )
+    clusters, wanted = _clusters(arguments.ids or (), records)
     if arguments.in_text:
         lines = references.cite(
             records,

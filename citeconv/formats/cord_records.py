@@ -23,10 +23,9 @@ from citeconv.formats.cord_beginnings import (
     keyless_between,
     stands_alone,
 )
-from citeconv.formats.cord_window import KEY_WORD, TOKEN, WINDOW, Window
+from citeconv.formats.cord_window import BOM, KEY_WORD, TOKEN, WINDOW, Window
 
-_BOM: Final = b"\xef\xbb\xbf"
-_BLANK: Final = b" \t\r\n" + _BOM
+_BLANK: Final = b" \t\r\n" + BOM
 #: What is looked at again at a block's end, where a header without a key may begin.
 _TAIL: Final = 1 << 13
 
@@ -148,7 +147,7 @@ class _Text:
 
     def of(self, record: RawRecord) -> RawRecord:
         """The record with the text that was added, which is forgotten."""
-        whole = b"".join(self._parts)[: self._limit].removesuffix(_BOM)
+        whole = b"".join(self._parts)[: self._limit].removesuffix(BOM)
         cut = self._length > self._limit
         self._parts, self._length = [], 0
         return record._replace(text=whole, cut=cut)

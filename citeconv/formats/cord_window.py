@@ -17,7 +17,7 @@ KEY_START: Final = b"key: cord-"
 TOKEN: Final = 48
 UID_START: Final = b"cord_uid:"
 _UID: Final = re.compile(rb"cord_uid:[ \t]*([0-9a-z]{8})(?=[ \t\r\n]|\Z)")
-_BOM: Final = b"\xef\xbb\xbf"
+BOM: Final = b"\xef\xbb\xbf"
 
 #: The longest header: three thousand authors take a tenth of it.
 WINDOW: Final = 1 << 20
@@ -90,7 +90,7 @@ class Window:
     def previous(self, at: int) -> bytes:
         """The byte before a place; a line's end where a byte order mark stands, or nothing."""
         before = self.data[at - 3 : at] if at > 2 else (self.before + self.data[:at])[-3:]
-        return b"\n" if before == _BOM else before[-1:]
+        return b"\n" if before == BOM else before[-1:]
 
     def need(self, at: int, size: int) -> None:
         """See to it that `size` bytes from `at` are there, or all there are."""
