@@ -65,22 +65,27 @@ def _umask() -> int:
 
 def encoded(pieces: Iterable[str | bytes], encoding: str = "utf-8") -> Iterator[bytes]:
     """Pieces of text encoded, in larger ones; bytes as they are."""
-    encode = codecs.getincrementalencoder(encoding)("replace").encode
-    held: list[str] = []
+    given = _encoded(pieces, encoding)
+    if encoding == "utf-8":
+        # piece by piece: one in Latin letters is bytes in no time, unless it stands beside one that is not
+        given = (one.encode(errors="replace") if type(one) is str else one for one in pieces)  # type: ignore[misc]
+    held: list[bytes] = []
     length = 0
-    for piece in pieces:
-        if type(piece) is bytes:
-            yield encode("".join(held))
-            held, length = [], 0
-            yield piece
-            continue
-        held.append(piece)  # type: ignore[arg-type]
+    for piece in given:
+        held.append(piece)
         length += len(piece)
         if length >= _LARGE:
-            yield encode("".join(held))
+            yield b"".join(held)
             held, length = [], 0
-    yield encode("".join(held), True)
+    yield b"".join(held)
 
 
-#: Characters that are written at once.
+def _encoded(pieces: Iterable[str | bytes], encoding: str) -> Iterator[bytes]:
+    encode = codecs.getincrementalencoder(encoding)("replace").encode
+    for piece in pieces:
+        yield encode(piece) if isinstance(piece, str) else piece
+    yield encode("", True)
+
+
+#: Bytes that are written at once.
 _LARGE: Final = 1 << 18

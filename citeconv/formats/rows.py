@@ -5,7 +5,7 @@ they mean. `mapping` walks them in both directions.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from citeconv.model.record import Value
 from citeconv.model.vocabulary import Kind
@@ -81,7 +81,18 @@ def row(
     note: str = "",
 ) -> Row:
     """A `Row`; `types` and `native` may be space-separated text."""
-    return Row(tag, variable, codec, _words(types), _words(native), direction, note)
+    return Row(
+        tag,
+        variable,
+        codec,
+        _words(types) if types else _ALL,
+        _words(native) if native else _ALL,
+        direction,
+        note,
+    )
+
+
+_ALL: Final[frozenset[str]] = frozenset()
 
 
 def _words(value: str | Iterable[str]) -> frozenset[str]:

@@ -7,7 +7,7 @@ command, or the sign itself where LaTeX has none.
 from __future__ import annotations
 
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from citeconv.text import latex_tables as tables
 
@@ -23,7 +23,8 @@ _NEVER_WRITTEN = frozenset(
 )
 
 
-def _inverse() -> dict[str, str]:
+@cache
+def _symbols() -> dict[str, str]:
     """Character → command, the first command of the tables for each."""
     spelling: dict[str, str] = {}
     for name, sign in tables.TEXT_SYMBOLS.items():
@@ -38,7 +39,6 @@ def _inverse() -> dict[str, str]:
     return spelling
 
 
-_SYMBOL = _inverse()
 _ACCENT: dict[str, str] = {}
 for _name, _mark in tables.ACCENTS.items():
     if len(_name) == 1 and _name not in "Gh":
@@ -51,8 +51,9 @@ def in_ascii(found: str) -> str:
     """One letter with its marks, or one sign, as a command; as it is if LaTeX has none."""
     if found in QUOTES:
         return QUOTES[found]
-    if found in _SYMBOL:
-        return _SYMBOL[found]
+    symbols = _symbols()
+    if found in symbols:
+        return symbols[found]
     if len(found) == 1 and (raised := _raised(found)):
         return raised
     decomposed = unicodedata.normalize("NFD", found)
@@ -63,8 +64,8 @@ def in_ascii(found: str) -> str:
         spelled = "\\" + base
     elif base.isascii() and base.isalpha():
         spelled = base
-    elif base in _BASES and base in _SYMBOL:
-        spelled = _SYMBOL[base]
+    elif base in _BASES and base in symbols:
+        spelled = symbols[base]
     else:
         return found
     for mark in marks:

@@ -23,14 +23,9 @@ Report = Callable[[str], None]
 
 # A value without any of these, and without `--`, `''` and two spaces, is plain.
 _SPECIAL = pattern(r"[\\{}$~`\n\t\r\f\v]")
-# Signs behind a backslash, and commands behind which an empty group stands, that print what is no letter and what means
-# nothing to LaTeX.
+# Signs behind a backslash that print themselves; and signs that mean something to LaTeX, whatever prints them.
 _ESCAPED = frozenset("&%#_")
-_NAMED = {
-    name: sign
-    for name, sign in tables.TEXT_SYMBOLS.items()
-    if len(sign) == 1 and not sign.isalpha() and sign.isprintable() and sign not in "\\{}$~`'-?! "
-}
+_MEANINGFUL = frozenset("\\{}$~`'-?! ")
 # The usual accents, letters and escapes in their usual spellings, replaced in one sweep before anything
 # else is looked at.  Each alternative is whole: braces in, braces out.
 _USUAL = pattern(
@@ -144,10 +139,16 @@ def _without_escapes(text: str) -> str | None:
             pieces.append(part)
             continue
         name, group, rest = part.partition("{}")
-        if not group or name not in _NAMED or pieces[-1][-1:] == "{":
+        sign = tables.TEXT_SYMBOLS.get(name, "")
+        if not group or not _is_mere_sign(sign) or pieces[-1][-1:] == "{":
             return None
-        pieces.append(_NAMED[name] + rest)
+        pieces.append(sign + rest)
     return "".join(pieces)
+
+
+def _is_mere_sign(sign: str) -> bool:
+    """Whether what a command prints is no letter, and means nothing to LaTeX."""
+    return len(sign) == 1 and not sign.isalpha() and sign.isprintable() and sign not in _MEANINGFUL
 
 
 def _written_break(match: re.Match[str]) -> str:

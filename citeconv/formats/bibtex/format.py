@@ -110,9 +110,9 @@ def records(
 
 
 @lru_cache(maxsize=8)
-def _for_writing(mapping: FormatMapping, biblatex: bool, ascii_only: bool) -> FormatMapping:
-    """The table of a writer; what it learns of the shapes of records serves the next writing, too."""
-    return _bound(mapping, None, biblatex, ascii_only)
+def _in_ascii(mapping: FormatMapping, biblatex: bool) -> FormatMapping:
+    """The table of a writer of ASCII; what it learns of the shapes of records serves the next writing, too."""
+    return _bound(mapping, None, biblatex, ascii_only=True)
 
 
 class _Writing:
@@ -124,7 +124,7 @@ class _Writing:
         self.biblatex, self.report = biblatex, report
         self.ascii_only = bool(options.get("ascii"))
         self.keys = Keys(str(options.get("key") or ""), self.ascii_only, report)
-        self.table = _for_writing(mapping, biblatex, self.ascii_only)
+        self.table = _in_ascii(mapping, biblatex) if self.ascii_only else mapping
         marks = options.get("marks")
         #: The keys that are wished for, where another part of the output may have them too.
         self.marks = marks if isinstance(marks, list) else None
@@ -208,11 +208,8 @@ def writer(mapping: FormatMapping, biblatex: bool) -> Writer:
     def write(records: Iterable[Record], report: Report, options: Options) -> Iterator[str]:
         writing = _Writing(mapping, biblatex, report, options)
         for batch in batches(records, report):
-            texts = [writing.text(*written) for written in writing.written(batch)]
-            if writing.marks is None:
-                yield "".join(texts)
-            else:  # each has its mark
-                yield from texts
+            for written in writing.written(batch):
+                yield writing.text(*written)
         if options.get("part"):
             return
         yield from print_preambles(options, report)

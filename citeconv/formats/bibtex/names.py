@@ -46,14 +46,11 @@ _BODY: Final = pattern(
     r"Working Group|Task Force|Study Group|Council of|Bureau of|Office of|Bank of|Society for|Society of|Centre for|Center for)"
 )
 _INITIAL: Final = pattern(r"\b[A-Z]\.")
-#: A letter that is no small one of Latin-1; for other scripts see `begins_small`.
-_CAPITAL: Final = r"(?![a-zß-öø-ÿ])[^\W\d_]"
-#: A family name of one word, given names that all begin with a capital: nothing in them is to be decoded, or means
-#: anything but a name.
-_FAMILY: Final = rf"{_CAPITAL}[^\W\d_]*+(?:(?:[-']|’)[^\W\d_]++)*+"
-_WORD: Final = rf"(?!(?i:and|et)\b){_CAPITAL}"
-GIVEN: Final = rf"{_WORD}(?:[^\W\d_]|\.|(?:['-]|’)(?=[^\W\d_])| (?={_WORD}))*+"
-_PLAIN: Final = pattern(rf"({_FAMILY}), ({GIVEN})\Z")
+#: Names in which nothing is to be decoded, or means anything but a name: a family name of one word, given names that
+#: each begin with a letter that is no small one of Latin-1 (for other scripts see `_begins_small`).
+_FAMILY: Final = pattern(r"[^\W\d_]++(?:[-'’][^\W\d_]++)*+\Z")
+_WORD: Final = r"(?!(?i:and|et)\b)(?![a-zß-öø-ÿ])[^\W\d_]"
+_GIVEN: Final = pattern(rf"{_WORD}(?:[^\W\d_]++|\.|['’-](?=[^\W\d_])| (?={_WORD}))*+\Z")
 _LONGEST: Final = 2_000
 
 
@@ -74,7 +71,24 @@ def parse_names(text: str) -> list[Name]:
     return names
 
 
-def begins_small(text: str) -> bool:
+def is_plain_family(text: str) -> bool:
+    """Whether a text is one word, and nothing but a family name."""
+    return (
+        (text.isalpha() or _FAMILY.match(text) is not None)
+        and not text[0].islower()
+        and (text.isascii() or is_normalized("NFC", text))
+    )
+
+
+@lru_cache(maxsize=8192)
+def is_plain_given(text: str) -> bool:
+    """Whether a text is nothing but given names (measured: few are met only once)."""
+    return _GIVEN.match(text) is not None and (
+        text.isascii() or (is_normalized("NFC", text) and not _begins_small(text))
+    )
+
+
+def _begins_small(text: str) -> bool:
     """Whether a word of a text begins with a small letter."""
     return any(word[0].islower() for word in text.split())
 
@@ -158,9 +172,9 @@ def _cut(text: str, separator: str) -> list[str]:
 @lru_cache(maxsize=16384)
 def parse_name(raw: str) -> Name:
     """One name."""
-    plain = _PLAIN.match(raw)
-    if plain and (raw.isascii() or (is_normalized("NFC", raw) and not begins_small(raw))):
-        return Name(plain[1], plain[2])
+    family, comma, given = raw.partition(", ")
+    if comma and is_plain_family(family) and is_plain_given(given):
+        return Name(family, given)
     if _ET_AL.match(raw):
         return OTHERS
     if len(raw) > _LONGEST:
