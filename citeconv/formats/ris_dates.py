@@ -69,8 +69,9 @@ def read_issued(texts: Texts, native: str) -> dict[str, Value]:
         return {}
     for tag, text, date in dates:
         within = date.parts and date.parts == best.parts[: len(date.parts)] and date.end is None
-        more = not date.season and (_TELLING.match(text) or before_time(text))
-        if (within or date == best) and not more:
+        if (within or date == best) and (
+            date.season or not (_TELLING.match(text) or before_time(text))
+        ):
             texts[tag].remove(text)
     return {"issued": best}
 
