@@ -266,12 +266,13 @@ class Reader:
         if text is None:
             if name not in self.undefined and len(self.undefined) < 1000:
                 self.undefined.add(name)
-                self.report.add("macro-undefined", name, line=self.line)
+                self.report.add("macro-undefined", name, line=self.line_at(self.place))
             return "" if joined else name
         self.expanded += len(text)
         if self.expanded > EXPANSION * self.read + ALLOWANCE:
+            line = self.line_at(self.place)
             self.report.add(
-                "limit-exceeded", f"abbreviations expand to too much: {name}", line=self.line
+                "limit-exceeded", f"abbreviations expand to too much: {name}", line=line
             )
             return name
         return text
@@ -311,7 +312,6 @@ class Reader:
             self.report.add("syntax-repaired", f"@{kind} is never closed", line=line)
             end = following - 1
         body = self.buffer[match.end() : end]
-        self.place = max(end + 1, match.end())
         if kind == "comment":
             self.keep("comments", body)
         elif kind == "preamble":
@@ -319,6 +319,7 @@ class Reader:
             self.keep("preambles", said[0] if said and said[1] == end else body.strip())
         else:
             self.define(match.end(), end, body, line)
+        self.place = max(end + 1, match.end())
         return True
 
     def define(self, place: int, end: int, body: str, line: int) -> None:
@@ -373,8 +374,9 @@ class Reader:
         while not closed and end >= len(self.buffer) and self.wants_more(at) and self.fill():
             at = self.place
             end, closed = recovery.extent(self.buffer, at)
+        entry = recovery.read(self.buffer[at:end], line, closed, self.evaluate, self.report)
         self.place = end
-        return recovery.read(self.buffer[at:end], line, closed, self.evaluate, self.report)
+        return entry
 
     def evaluate(self, raw: str) -> str:
         """A raw value with its delimiters, macros and `#`, as the plain path hands it over."""
