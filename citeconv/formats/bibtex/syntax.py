@@ -159,10 +159,11 @@ class Reader:
                 else self.fields(head.end(), "}" if head.group(2) == "{" else ")")
             )
             if fields is None:
-                if self.wants_more(at) and not recovery.ends_inside(self.buffer, at):
+                extent = recovery.extent(self.buffer, at)
+                if extent == (len(self.buffer), False) and self.wants_more(at):
                     self.fill()
                     continue
-                entry = self.broken(at)
+                entry = self.broken(at, extent)
                 if entry is not None:
                     yield entry
                 continue
@@ -367,10 +368,10 @@ class Reader:
                     source=between,
                 )
 
-    def broken(self, at: int) -> Entry | None:
+    def broken(self, at: int, extent: tuple[int, bool] | None = None) -> Entry | None:
         """An irregular entry, read by the plain path; what it spoils ends where the next entry starts."""
         line = self.line_at(at)
-        end, closed = recovery.extent(self.buffer, at)
+        end, closed = extent or recovery.extent(self.buffer, at)
         while not closed and end >= len(self.buffer) and self.wants_more(at) and self.fill():
             at = self.place
             end, closed = recovery.extent(self.buffer, at)
