@@ -47,6 +47,8 @@ _KEY_SPACED: Final = pattern(r"\s*([^\s,={}\"]+)\s+(?=[A-Za-z][\w-]*\s*=)")
 _GLUED: Final = pattern(r"\s*,?\s*([A-Za-z][\w-]*)\s*=\s*(?=[{\"\w])")
 
 _NOTHING: Final = "an entry without key and fields"
+#: Stands for an @: a character that no text has (Unicode 23.7).
+_AT: Final = "\ufdd0"
 #: An entry longer than this is not handed to the splitter.
 _LONGEST: Final = 4 << 20
 #: Braces within braces; what nests deeper is never closed.
@@ -145,6 +147,15 @@ def extent(buffer: str, at: int) -> tuple[int, bool]:
 _FIELD_LEFT: Final = pattern(r"^[\s,]*[A-Za-z][\w-]*\s*=\s*[{\"]", re.MULTILINE)
 
 
+def tell_held(
+    buffer: str, at: int, end: int, line_at: Callable[[int], int], report: Report
+) -> None:
+    """Report what begins like an entry within another, as where a brace is missing and others are too many."""
+    while (at := next_start(buffer, at + 1)) < end:
+        held = buffer[at : min(end, at + 200)]
+        report.add("record-doubtful", held.partition("\n")[0], line=line_at(at))
+
+
 # -- one entry -----------------------------------------------------------------------------------------
 
 
@@ -215,7 +226,8 @@ def _split(kind: str, body: str) -> list[tuple[str, str]] | None:
     logger = logging.getLogger("bibtexparser")
     if not logger.handlers:
         logger.addHandler(logging.NullHandler())
-    fields = body.partition(",")[2]
+    # the splitter takes an @ at the start of a line for an entry's, within braces too
+    fields = body.partition(",")[2].replace("@", _AT)
     try:
         blocks = Splitter(f"@{kind}{{k,{fields}}}").split().blocks
     except IndexError:
@@ -230,7 +242,7 @@ def _split(kind: str, body: str) -> list[tuple[str, str]] | None:
         return None
     raw: list[tuple[str, str]] = []
     for field in block.fields:
-        raw += _unglued(field.key, str(field.value))
+        raw += _unglued(field.key.replace(_AT, "@"), str(field.value).replace(_AT, "@"))
     return raw
 
 

@@ -119,11 +119,8 @@ class Reader:
                     self.fill()
                     continue
                 # what may be the beginning of an entry stays for the next block
-                kept = (
-                    self.buffer.rfind("@", max(self.place, len(self.buffer) - 300))
-                    if self.more
-                    else -1
-                )
+                floor = max(self.place, len(self.buffer) - 300)
+                kept = self.buffer.rfind("@", floor) if self.more else -1
                 end = kept if kept >= 0 else len(self.buffer)
                 self.junk(end)
                 self.place = end
@@ -158,6 +155,8 @@ class Reader:
                 if self.plain
                 else self.fields(head.end(), "}" if head.group(2) == "{" else ")")
             )
+            if not fields and not head.group(3).strip():
+                fields, self.place = None, at  # nothing at all
             if fields is None:
                 extent = recovery.extent(self.buffer, at)
                 if extent == (len(self.buffer), False) and self.wants_more(at):
@@ -167,7 +166,10 @@ class Reader:
                 if entry is not None:
                     yield entry
                 continue
-            yield Entry(head.group(1).lower(), head.group(3).strip(), fields, self.line_at(at))
+            line = self.line_at(at)
+            if self.buffer.find("@", at + 1, self.place) >= 0:
+                recovery.tell_held(self.buffer, at, self.place, self.line_at, self.report)
+            yield Entry(head.group(1).lower(), head.group(3).strip(), fields, line)
 
     def fields(self, place: int, closing: str) -> list[tuple[str, str]] | None:
         """The fields from a place on, and the place set behind the entry; None if it is irregular."""
@@ -377,6 +379,8 @@ class Reader:
             end, closed = recovery.extent(self.buffer, at)
         entry = recovery.read(self.buffer[at:end], line, closed, self.evaluate, self.report)
         self.place = end
+        if closed:
+            recovery.tell_held(self.buffer, at, end, self.line_at, self.report)
         return entry
 
     def evaluate(self, raw: str) -> str:
