@@ -328,7 +328,7 @@ def _head(key: str, values: dict[str, str], flat: bool) -> str:
 
 
 def _without_key(text: str) -> str:
-    return text.replace("key:", "key :").replace("cord_uid:", "cord_uid :")
+    return re.sub(r"(key|cord_uid|doc_id):", r"\1 :", text)
 
 
 def _count(text: str) -> int:
@@ -364,7 +364,7 @@ def _paragraphs(record: Record, report: Report) -> str:
 def _harmless(head: str, text: str, flat: bool, id_: str, report: Report) -> str:
     """The record in one: a text in which another record would be found is broken up there."""
     whole = f"{head} {text}\n" if flat else f"{head}\n\n{text}\n"
-    if ("key:" in text or "cord_uid:" in text) and _count(whole) > 1:
+    if ("key:" in text or "cord_uid:" in text or "doc_id:" in text) and _count(whole) > 1:
         report.add("value-changed", "the text held a record", record=id_, field="body")
         text = _without_key(text)
         return f"{head} {text}\n" if flat else f"{head}\n\n{text}\n"

@@ -63,6 +63,14 @@ _PERIODICAL: Final = (
     r"today|yearbook|medicine|sciences?)"
 )
 
+#: A field of study in the name of a part of a university, whose words may stand for a periodical's.
+_FIELD_OF_STUDY: Final = (
+    r"(?:\b(?:Department|Dept\.?|School|Faculty|Institute|College|Division|Academy|Cent(?:er|re)|Section)"
+    r" of (?:(?:[A-Z][\w’'-]*+,?|and|&) ){0,4}|\bUniversity of (?:(?:Agricultural|Applied|Health|Life|"
+    r"Medical|Pharmaceutical|Social|Technical|Veterinary|and|&) ){1,4})"
+    r"(?i:sciences?|medicine|studies|communications?|law|research)\b"
+)
+
 RULES: Final = (
     Rule(
         "review",
@@ -183,7 +191,7 @@ RULES: Final = (
         "journal",
         ("niversi",),
         rf"^(?=.*\b[Uu]niversit(?:y|ät|é|à|eit|et|at|ade|ad)\b)"
-        rf"(?!(?:.*\W)?(?<! of )(?<! of Computer ){_PERIODICAL}\b)[^:;]*$",
+        rf"(?:{_FIELD_OF_STUDY}|\bof {_PERIODICAL}\b|(?!\b{_PERIODICAL}\b)[^:;])*+$",
         "names a university and no periodical of it",
     ),
     Rule("report", "DOI", ("10.3386/w",), r"^10\.3386/w\d+$", "is a working paper of the NBER"),

@@ -23,6 +23,8 @@ _REACH: Final = 1 << 23
 _OVERLAP: Final = 256
 #: What a source reports once for a file.
 _OF_A_FILE: Final = frozenset(("control-character", "encoding-guessed", "encoding-damaged"))
+#: What a reader reports once for each detail.
+_OF_A_DETAIL: Final = frozenset(("macro-undefined",))
 
 
 class Boundary(NamedTuple):
@@ -137,12 +139,17 @@ def placed(report: Report, lines: int, told: set[str]) -> None:
     """
     kept: list[Diagnostic] = []
     for one in report.kept:
+        said = ""
+        if one.code in _OF_A_DETAIL:
+            said = f"{one.code} {one.detail}"
+        elif one.code in _OF_A_FILE and not one.place.line:
+            said = one.code
+        if said in told:
+            report.counts[one.code] -= 1
+            continue
+        if said:
+            told.add(said)
         if one.place.line:
             one = one._replace(place=one.place._replace(line=one.place.line + lines))
-        elif one.code in _OF_A_FILE:
-            if one.code in told:
-                report.counts[one.code] -= 1
-                continue
-            told.add(one.code)
         kept.append(one)
     report.kept[:] = kept

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from citeconv.formats.ris_parts import variable_lines
-from citeconv.formats.ris_values import parse_ris_date, write_date
+from citeconv.formats.ris_values import before_time, parse_ris_date, write_date
 from citeconv.formats.tagged_values import SEASONS, Pairs, Texts, Variables
 from citeconv.model.dates import Date, parse_date
 from citeconv.model.patterns import pattern
@@ -17,7 +17,7 @@ def read_issued(texts: Texts, native: str) -> dict[str, Value]:
     """PY, Y1 and DA together: the year of PY (else Y1, DA), at the best precision given for it.
 
     A DA without a year ("MAY", "JAN 23", "05/17") belongs to the year of PY. What tells another
-    year, or cannot be read while another can, stays in extra.
+    year, or cannot be read while another can, stays in extra, and so does one with a time of day.
     """
     years, days = texts.get("PY"), texts.get("DA")
     if years and days and len(texts) == 2 and len(years) == len(days) == 1:
@@ -28,8 +28,9 @@ def read_issued(texts: Texts, native: str) -> dict[str, Value]:
             and years[0].isdecimal()
             and date.parts[:1] == (int(years[0]),)
         ):
-            remark = len(days[0]) > _NO_REMARK and not date.season and _TELLING.match(days[0])
-            if not remark:
+            more = len(days[0]) > _NO_REMARK and not date.season
+            remark = more and _TELLING.match(days[0])
+            if not (remark or (more and before_time(days[0]))):
                 days.clear()
             if not (remark and remark[1]):
                 years.clear()
@@ -68,7 +69,9 @@ def read_issued(texts: Texts, native: str) -> dict[str, Value]:
         return {}
     for tag, text, date in dates:
         within = date.parts and date.parts == best.parts[: len(date.parts)] and date.end is None
-        if (within or date == best) and (date.season or not _TELLING.match(text)):
+        if (within or date == best) and (
+            date.season or not (_TELLING.match(text) or before_time(text))
+        ):
             texts[tag].remove(text)
     return {"issued": best}
 

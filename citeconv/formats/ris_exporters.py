@@ -13,6 +13,7 @@ from citeconv.formats.indexed_names import invert_straight, is_straight
 from citeconv.formats.inline_text import decode
 from citeconv.formats.mapping import Entry
 from citeconv.formats.ris_procite import has_own_label, is_procite, without_labels
+from citeconv.formats.ris_values import before_time, read_date
 from citeconv.model.patterns import pattern
 
 Fields = list[tuple[str, str]]
@@ -135,8 +136,23 @@ def start_pages(entry: Entry) -> Fields:
     ]
 
 
+def times(fields: Fields) -> Fields:
+    """Zotero's Y2 has a time of day, which CSL's dates have not: the date goes before it, and the
+    row refuses the whole, which so stays in extra."""
+    divided: Fields = []
+    for tag, text in fields:
+        if tag in _ACCESSED and (date := before_time(text)) and read_date(date):
+            divided.append((tag, date))
+        divided.append((tag, text))
+    return divided
+
+
+#: Tags of the date of access.
+_ACCESSED: Final = ("Y2", "RD")
+
+
 #: What tells that an entry wants one of the rules: asked of every field, so that others pass.
-_TELLING: Final[Mapping[str, Callable[[str], bool]]] = {
+_TELLING: Final[Mapping[str, Callable[[str], object]]] = {
     "A1": lambda text: "," not in text or ";" in text,
     "AD": lambda text: "  - " in text,
     "AU": lambda text: "," not in text or ";" in text,
@@ -150,6 +166,7 @@ _TELLING: Final[Mapping[str, Callable[[str], bool]]] = {
     "UR": lambda text: "\n" in text,
     "VL": lambda text: text[:1].isalpha(),
     "WE": lambda text: "  - " in text,
+    **dict.fromkeys(_ACCESSED, before_time),
 }
 
 
@@ -161,15 +178,21 @@ _RULES: Final = (
     volumes,
     single_names,
     straight_names,
+    times,
 )
 
 
 def mended(entry: Entry) -> Entry:
     """The entry as the specifications would have it."""
+    timed = False
     for tag, text in entry.fields:
         if tag in _TELLING and _TELLING[tag](text):
-            break
+            if tag not in _ACCESSED:
+                break
+            timed = True  # most of Zotero's have one, and want no other rule
     else:
+        if timed:
+            entry.fields = times(entry.fields)
         return entry
     for rule in _RULES:
         entry.fields = rule(entry.fields)

@@ -263,8 +263,8 @@ FIELDS: Final[tuple[Row, ...]] = (
     ),
     row("RI", "reviewed-title", types=f"{ARTICLES} {PARTS} document classic"),
     # --- dates
-    row("Y2", "accessed", "date_slashed"),
-    row("RD", "accessed", "date_slashed", direction="read"),
+    row("Y2", "accessed", "day_of_access"),
+    row("RD", "accessed", "day_of_access", direction="read"),
     row("ET", "available-date", "epub_date", types="article-journal", note="e-publication"),
     row("C6", "available-date", "full_date", types="article-journal", direction="read", note="WoS"),
     row("SE", "original-date", "full_date", types="dataset", note="release"),

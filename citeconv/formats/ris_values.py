@@ -58,6 +58,16 @@ def _with_other(date: Date, other: str) -> Date:
     return parse_edtf(other.replace(" to ", "/")) or date if other[:1].isdigit() else date
 
 
+#: A time of day behind a date, in any of its spellings: CSL's dates end with the day.
+_TIME: Final = pattern(r"\d[/T ]\s?\d\d?:\d\d|\dT\d{4}", re.ASCII)
+
+
+def before_time(text: str) -> str:
+    """What stands before a date's time of day; "" where it has none."""
+    time = _TIME.search(text) if len(text) > 11 else None  # "2020/01/02/"
+    return text[: time.start() + 1] if time else ""
+
+
 def write_date(value: Value) -> str:
     """A date as YYYY/MM/DD/other, with what that cannot say in EDTF as "other"."""
     if not isinstance(value, Date):
@@ -83,6 +93,16 @@ def read_date(text: str) -> Value | None:
 def write_known_date(value: Value) -> str:
     text = write_date(value)
     return text if text and read_date(text) == value else ""
+
+
+def read_day_of_access(text: str) -> Value | None:
+    """A date that was understood and has no time of day."""
+    return None if before_time(text) else read_date(text)
+
+
+def write_day_of_access(value: Value) -> str:
+    text = write_date(value)
+    return text if text and read_day_of_access(text) == value else ""
 
 
 def read_full_date(text: str) -> Value | None:
@@ -173,6 +193,7 @@ TEXT_CODECS: Final[dict[str, Codec]] = {
     **dict(
         [
             codec("date_slashed", read_date, write_known_date, "date"),
+            codec("day_of_access", read_day_of_access, write_day_of_access, "date"),
             codec("full_date", read_full_date, write_full_date, "date"),
             codec("epub_date", read_full_date, write_full_date, "date"),
             codec("doi_only", read_doi, write_doi, "text"),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal, NamedTuple, get_args
 
 Severity = Literal["note", "repaired", "lost", "invalid"]
 
@@ -217,11 +217,31 @@ class Report:
         return severities["lost"] + severities["invalid"]
 
     def to_dict(self) -> dict[str, object]:
-        """The report as plain JSON data: counts, and the diagnostics that were kept."""
+        """The report as plain JSON data: counts, and the diagnostics that were kept.
+
+        Reading and writing take turns, and those of several processes take other turns than one's:
+        what is about files comes first, then what reading said, then writing, then the keys given.
+        """
+        severities = self.by_severity()
         return {
             "records_read": self.records_read,
             "records_written": self.records_written,
-            "counts": dict(self.counts),
-            "severities": dict(self.by_severity()),
-            "diagnostics": [diagnostic.to_dict() for diagnostic in self.kept],
+            "counts": {code: self.counts[code] for code in DIAGNOSTICS if code in self.counts},
+            "severities": {name: severities[name] for name in _SEVERITIES if name in severities},
+            "diagnostics": [one.to_dict() for one in sorted(self.kept, key=_turn)],
         }
+
+
+_SEVERITIES: Final = get_args(Severity)
+#: Where it has no line, this comes of writing.
+_WRITTEN: Final = {"field-lost": 2, "id-missing": 2, "type-changed": 2, "value-changed": 2} | {
+    "id-changed": 3
+}
+
+
+def _turn(one: Diagnostic) -> tuple[int, str]:
+    """Where a diagnostic stands in a report: its turn, and among those of files the file's name."""
+    place = one.place
+    if not place.line and one.code in _WRITTEN:
+        return _WRITTEN[one.code], ""
+    return (1, "") if place.line or place.record else (0, place.file)

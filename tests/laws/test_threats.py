@@ -91,6 +91,19 @@ def test_depth_is_an_invalid_record_never_a_recursion(name: str) -> None:
             assert len(citeconv.dumps(records, target)) < 20 * len(text)
 
 
+GARBAGE = (
+    "@a{", "@a(", "@a{{", "@a{b,c={", '@a{b,c="', "@a{b,c={x}", "@a{b c={\\{}}", "@a{,}", "@a{}",
+    "@comment{", "@preamble{", "@string{a={",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("unit", GARBAGE)
+def test_garbage_is_told_entry_by_entry_in_one_pass(unit: str) -> None:
+    number, report = 20_000, Report()
+    records = citeconv.loads(f"{unit}\n" * number, "bibtex", report=report)
+    assert len(records) + len(report) >= number
+
+
 LONG = 60_000
 RUNS = {
     "blanks": "a" + " " * LONG + "b",

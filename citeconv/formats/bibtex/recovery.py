@@ -46,6 +46,9 @@ _FIELD_FIRST: Final = pattern(r"\s*[A-Za-z][\w-]*\s*=")
 _KEY_SPACED: Final = pattern(r"\s*([^\s,={}\"]+)\s+(?=[A-Za-z][\w-]*\s*=)")
 _GLUED: Final = pattern(r"\s*,?\s*([A-Za-z][\w-]*)\s*=\s*(?=[{\"\w])")
 
+_NOTHING: Final = "an entry without key and fields"
+#: Stands for an @: a character that no text has (Unicode 23.7).
+_AT: Final = "\ufdd0"
 #: An entry longer than this is not handed to the splitter.
 _LONGEST: Final = 4 << 20
 #: Braces within braces; what nests deeper is never closed.
@@ -70,11 +73,14 @@ def next_start(buffer: str, place: int) -> int:
 
 def closing(buffer: str, place: int, limit: int, *, escapes: bool = False) -> int:
     """The delimiter that closes the one at a place, or -1; with `escapes`, those behind a backslash are text."""
-    if buffer[place : place + 1] == "{":
+    opening = buffer[place : place + 1]
+    if buffer.find(")" if opening == "(" else "}", place, place + limit) < 0:
+        return -1
+    if opening == "{":
         signs = _UNESCAPED if escapes else _BRACES_AND_FLAT
         return _closing_brace(buffer, place, min(len(buffer), place + limit), signs)
     quoted = False
-    depth, parentheses = 0, buffer[place : place + 1] == "("
+    depth, parentheses = 0, opening == "("
     signs = _BRACES
     if parentheses:
         signs = _UNESCAPED_PARENTHESES if escapes else _PARENTHESES
@@ -122,11 +128,13 @@ def extent(buffer: str, at: int) -> tuple[int, bool]:
     head = _ENTRY.match(buffer, at)
     place = head.end() - 1 if head else at
     close = closing(buffer, place, end - place)
-    if close < 0 or _FIELD_LEFT.search(buffer[close + 1 : min(end, close + 5000)]):
+    if buffer.find("\\", place, end) >= 0 and (
+        close < 0 or _FIELD_LEFT.search(buffer[close + 1 : min(end, close + 5000)])
+    ):
         unescaped = closing(buffer, place, end - place, escapes=True)
         if unescaped >= 0:
             close = unescaped
-    if close < 0 and end < len(buffer):
+    if close < 0 and buffer.find(")" if buffer[place] == "(" else "}", end, end + 2000) >= 0:
         # `@` at the start of a line within a value: only if its braces close soon.
         following = next_start(buffer, end + 1)
         beyond = closing(buffer, place, min(end - place + 2000, following - place))
@@ -139,10 +147,13 @@ def extent(buffer: str, at: int) -> tuple[int, bool]:
 _FIELD_LEFT: Final = pattern(r"^[\s,]*[A-Za-z][\w-]*\s*=\s*[{\"]", re.MULTILINE)
 
 
-def ends_inside(buffer: str, at: int) -> bool:
-    """Whether the entry's end, or the start of the next, is in the buffer."""
-    end, closed = extent(buffer, at)
-    return closed or end < len(buffer)
+def tell_held(
+    buffer: str, at: int, end: int, line_at: Callable[[int], int], report: Report
+) -> None:
+    """Report what begins like an entry within another, as where a brace is missing and others are too many."""
+    while (at := next_start(buffer, at + 1)) < end:
+        held = buffer[at : min(end, at + 200)]
+        report.add("record-doubtful", held.partition("\n")[0], line=line_at(at))
 
 
 # -- one entry -----------------------------------------------------------------------------------------
@@ -157,6 +168,9 @@ def read(
         return None
     kind = head.group(1).lower()
     body = text[head.end() : -1 if closed else None]
+    if not body or body.isspace():
+        report.add("record-invalid", _NOTHING, line=line, source=text)
+        return None
     body, repaired = _with_key(body)
     raw: list[tuple[str, str]] | None = None
     key = body.partition(",")[0].strip()
@@ -168,7 +182,7 @@ def read(
     named = [(_uncommented(name).lower(), value) for name, value in raw]
     fields = [(name, evaluate(value.strip())) for name, value in named if name]
     if not fields and not key:
-        report.add("record-invalid", "an entry without key and fields", line=line, source=text)
+        report.add("record-invalid", _NOTHING, line=line, source=text)
         return None
     if repaired:
         report.add("syntax-repaired", repaired, line=line, record=key, source=text)
@@ -212,7 +226,8 @@ def _split(kind: str, body: str) -> list[tuple[str, str]] | None:
     logger = logging.getLogger("bibtexparser")
     if not logger.handlers:
         logger.addHandler(logging.NullHandler())
-    fields = body.partition(",")[2]
+    # the splitter takes an @ at the start of a line for an entry's, within braces too
+    fields = body.partition(",")[2].replace("@", _AT)
     try:
         blocks = Splitter(f"@{kind}{{k,{fields}}}").split().blocks
     except IndexError:
@@ -227,7 +242,7 @@ def _split(kind: str, body: str) -> list[tuple[str, str]] | None:
         return None
     raw: list[tuple[str, str]] = []
     for field in block.fields:
-        raw += _unglued(field.key, str(field.value))
+        raw += _unglued(field.key.replace(_AT, "@"), str(field.value).replace(_AT, "@"))
     return raw
 
 

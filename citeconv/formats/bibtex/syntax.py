@@ -119,11 +119,8 @@ class Reader:
                     self.fill()
                     continue
                 # what may be the beginning of an entry stays for the next block
-                kept = (
-                    self.buffer.rfind("@", max(self.place, len(self.buffer) - 300))
-                    if self.more
-                    else -1
-                )
+                floor = max(self.place, len(self.buffer) - 300)
+                kept = self.buffer.rfind("@", floor) if self.more else -1
                 end = kept if kept >= 0 else len(self.buffer)
                 self.junk(end)
                 self.place = end
@@ -158,15 +155,21 @@ class Reader:
                 if self.plain
                 else self.fields(head.end(), "}" if head.group(2) == "{" else ")")
             )
+            if not fields and not head.group(3).strip():
+                fields, self.place = None, at  # nothing at all
             if fields is None:
-                if self.wants_more(at) and not recovery.ends_inside(self.buffer, at):
+                extent = recovery.extent(self.buffer, at)
+                if extent == (len(self.buffer), False) and self.wants_more(at):
                     self.fill()
                     continue
-                entry = self.broken(at)
+                entry = self.broken(at, extent)
                 if entry is not None:
                     yield entry
                 continue
-            yield Entry(head.group(1).lower(), head.group(3).strip(), fields, self.line_at(at))
+            line = self.line_at(at)
+            if self.buffer.find("@", at + 1, self.place) >= 0:
+                recovery.tell_held(self.buffer, at, self.place, self.line_at, self.report)
+            yield Entry(head.group(1).lower(), head.group(3).strip(), fields, line)
 
     def fields(self, place: int, closing: str) -> list[tuple[str, str]] | None:
         """The fields from a place on, and the place set behind the entry; None if it is irregular."""
@@ -266,12 +269,13 @@ class Reader:
         if text is None:
             if name not in self.undefined and len(self.undefined) < 1000:
                 self.undefined.add(name)
-                self.report.add("macro-undefined", name, line=self.line)
+                self.report.add("macro-undefined", name, line=self.line_at(self.place))
             return "" if joined else name
         self.expanded += len(text)
         if self.expanded > EXPANSION * self.read + ALLOWANCE:
+            line = self.line_at(self.place)
             self.report.add(
-                "limit-exceeded", f"abbreviations expand to too much: {name}", line=self.line
+                "limit-exceeded", f"abbreviations expand to too much: {name}", line=line
             )
             return name
         return text
@@ -311,7 +315,6 @@ class Reader:
             self.report.add("syntax-repaired", f"@{kind} is never closed", line=line)
             end = following - 1
         body = self.buffer[match.end() : end]
-        self.place = max(end + 1, match.end())
         if kind == "comment":
             self.keep("comments", body)
         elif kind == "preamble":
@@ -319,6 +322,7 @@ class Reader:
             self.keep("preambles", said[0] if said and said[1] == end else body.strip())
         else:
             self.define(match.end(), end, body, line)
+        self.place = max(end + 1, match.end())
         return True
 
     def define(self, place: int, end: int, body: str, line: int) -> None:
@@ -366,15 +370,18 @@ class Reader:
                     source=between,
                 )
 
-    def broken(self, at: int) -> Entry | None:
+    def broken(self, at: int, extent: tuple[int, bool] | None = None) -> Entry | None:
         """An irregular entry, read by the plain path; what it spoils ends where the next entry starts."""
         line = self.line_at(at)
-        end, closed = recovery.extent(self.buffer, at)
+        end, closed = extent or recovery.extent(self.buffer, at)
         while not closed and end >= len(self.buffer) and self.wants_more(at) and self.fill():
             at = self.place
             end, closed = recovery.extent(self.buffer, at)
+        entry = recovery.read(self.buffer[at:end], line, closed, self.evaluate, self.report)
         self.place = end
-        return recovery.read(self.buffer[at:end], line, closed, self.evaluate, self.report)
+        if closed:
+            recovery.tell_held(self.buffer, at, end, self.line_at, self.report)
+        return entry
 
     def evaluate(self, raw: str) -> str:
         """A raw value with its delimiters, macros and `#`, as the plain path hands it over."""
