@@ -126,6 +126,10 @@ def _line_blocks(source: Source) -> Iterator[list[str]]:
     yield ["".join(rest)]
 
 
+_ONE: Final = "what begins like an entry, but has no title or names, goes on with the one before"
+_NO_FIELDS: Final = "an entry without fields"
+
+
 class _Reading:
     """The state of one input being read: the entry that is open."""
 
@@ -223,6 +227,8 @@ class _Reading:
             if not self.open:
                 self.open, self.line = True, number
             if tag == type_tag:
+                if self.type and tag in begin:
+                    self._empty(number)
                 self.type, self.meta = text.strip(), number
             elif tag == key_tag:
                 self.key, self.meta = self.key or text.strip(), number
@@ -244,6 +250,13 @@ class _Reading:
             return
         self.report.add("junk-skipped", line[:80], file=self.file, line=number)
 
+    def _empty(self, number: int) -> None:
+        """An entry of nothing but its type gives way to the next."""
+        self.report.add(
+            "record-invalid", _NO_FIELDS, file=self.file, line=self.line, source=self.type
+        )
+        self.line = number
+
     def _join(self) -> None:
         """Complete the last value with the lines that went on with it."""
         tag, _ = self.fields[-1]
@@ -262,6 +275,9 @@ class _Reading:
         self.unended = None
         heads = self.syntax.heads
         if heads and not any(tag in heads for tag, _ in entry.fields):
+            self.report.add(
+                "syntax-repaired", _ONE, file=self.file, line=entry.line, record=before.key
+            )
             before.fields += entry.fields
             before.type, before.key = entry.type, before.key or entry.key
             return [before]

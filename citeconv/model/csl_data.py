@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from functools import lru_cache, partial
 from typing import Final
 
-from citeconv.model.csl_dates import date_from_csl, date_to_csl, scalar
+from citeconv.model.csl_dates import date_from_csl, date_to_csl, plain_date, scalar, timed_text
 from citeconv.model.dates import Date
 from citeconv.model.names import Name, parse_name
 from citeconv.model.record import Origin, Record
@@ -109,11 +109,14 @@ def from_csl(item: Mapping[str, object], report: Report, *, line: int = 0) -> Re
         else:
             del variables[name]
     for name in dates:
-        date = date_from_csl(variables[name])
+        value = variables[name]
+        date = plain_date(value)
+        if date is None and (date := date_from_csl(value)) and (timed := timed_text(value, date)):
+            record.extra[f"csl-json:{name}"] = timed
         if date is not None:
             variables[name] = date
             continue
-        record.extra[f"csl-json:{name}"] = value = variables.pop(name)
+        record.extra[f"csl-json:{name}"] = variables.pop(name)
         report.add("date-malformed", repr(value)[:200], line=line, record=record.id, field=name)
     for name in others:
         if name != "id" and name != "type":

@@ -48,8 +48,6 @@ _SEASONS: Final = {"spring": 1, "summer": 2, "autumn": 3, "fall": 3, "winter": 4
 
 def date_from_csl(value: object) -> Date | None:
     """A date of any shape: date-parts (numbers or strings), raw, literal, EDTF string, a year."""
-    if type(value) is dict and len(value) == 1 and (plain := _plain_date(value.get("date-parts"))):
-        return plain
     if isinstance(value, (str, int)) and not isinstance(value, bool):
         return parse_date(str(value)) if value != "" else None
     if isinstance(value, list):
@@ -87,8 +85,32 @@ def date_from_csl(value: object) -> Date | None:
     return Date(start, end, circa, uncertain, literal)
 
 
-def _plain_date(points: object) -> Date | None:
-    """The date of `[[2019, 11, 3]]`, as most files have it; None for anything less regular."""
+#: A time of day behind a date; CSL's dates end with the day.
+_TIME: Final = pattern(r"\d(?:[T ]\d\d?:\d\d|T\d{4})", re.ASCII)
+
+
+def timed_text(value: object, date: Date) -> str:
+    """The text with a time of day that a date was read from, or that stands beside it; "" if none."""
+    texts: list[object] = [value]
+    if isinstance(value, Mapping):
+        texts = [value.get(key) for key in ("raw", "edtf", "date-time")]
+        for point in _listed(value.get("date-parts")):
+            texts += _listed(point)
+    return next(
+        (
+            text
+            for text in texts
+            if isinstance(text, str) and _TIME.search(text) and text != date.literal
+        ),
+        "",
+    )
+
+
+def plain_date(value: object) -> Date | None:
+    """The date of `{"date-parts": [[2019, 11, 3]]}`, as most files have it; None for anything less regular."""
+    if type(value) is not dict or len(value) != 1:
+        return None
+    points = value.get("date-parts")
     if type(points) is not list or len(points) != 1 or type(points[0]) is not list:
         return None
     parts = tuple(points[0])
