@@ -24,14 +24,14 @@ from citeconv.csl.cites import Cite, RawCite, read_cite
 from citeconv.csl.collapse import RenderedCite, collapse_options, join_cites
 from citeconv.csl.compile import CompiledStyle, compile_style
 from citeconv.csl.context import FIRST, Context, Item
-from citeconv.csl.elements.dress import change_case, marks_of
+from citeconv.csl.elements.dress import marks_of
 from citeconv.csl.entry import Entry
 from citeconv.csl.locales import load_locale, require_locale
 from citeconv.csl.output import OUTPUTS, OutputName, print_tokens
 from citeconv.csl.parse import parse_style
 from citeconv.csl.punctuation import settle
 from citeconv.csl.registry import Registry
-from citeconv.csl.rich_text import INSIDE, Tokens, parse_markup, plain
+from citeconv.csl.rich_text import INSIDE, Tokens, parse_markup
 from citeconv.csl.styles import StyleSource, find_style
 from citeconv.model.report import CitationError
 
@@ -113,7 +113,7 @@ class Processor:
 
     # --- citations
 
-    def cite(self, cites: Sequence[RawCite], properties: Mapping[str, object] | None = None) -> str:
+    def cite(self, cites: Sequence[RawCite]) -> str:
         """One citation as text."""
         self.registry.settle()
         return self.print(self.citation(self.in_order([read_cite(cite) for cite in cites])))
@@ -305,6 +305,3 @@ def suffix_tokens(text: str) -> Tokens:
     """A cite's suffix; its comma is not drawn into quotation marks that the cite ends in."""
     tokens = affix_tokens(text)
     return [INSIDE, *tokens] if text.startswith(",") else tokens
-
-
-__all__ = ["Processor", "Style", "change_case", "load_style", "plain"]

@@ -11,7 +11,7 @@ import json
 from collections.abc import Mapping, Sequence
 
 from citeconv.csl.bibliography import Bibliography
-from citeconv.csl.processor import NO_FORM, Processor, load_style
+from citeconv.csl.processor import Processor, load_style
 from citeconv.csl.session import Session
 from citeconv.model.report import CitationError
 
@@ -137,6 +137,3 @@ def pairs(value: object) -> list[tuple[str, int]]:
         id, note = (*listed(entry), 0)[:2]
         found.append((str(id), int(str(note)) if str(note).isdecimal() else 0))
     return found
-
-
-__all__ = ["NO_FORM", "answer"]

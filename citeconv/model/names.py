@@ -29,10 +29,6 @@ class Name(NamedTuple):
     extra: tuple[tuple[str, object], ...] = ()
 
     @property
-    def is_literal(self) -> bool:
-        return bool(self.literal)
-
-    @property
     def full_family(self) -> str:
         """The family name with the particle that belongs to it: "van Gogh"."""
         particle = self.non_dropping_particle
