@@ -94,35 +94,11 @@ def bibliography(
     links, wherever the output has such (all but text). Raises StyleError for a style that cannot be used.
     A record that cannot be formatted is reported and left out.
     """
-    return [
-        text
-        for _, text in entries(
-            records,
-            style,
-            locale=locale,
-            output=output,
-            verbatim=verbatim,
-            links=links,
-            report=report,
-        )
-    ]
-
-
-def entries(
-    records: Iterable[Record],
-    style: str | Path = "apa",
-    *,
-    locale: str | None = None,
-    output: str = "text",
-    verbatim: bool = False,
-    links: bool = False,
-    report: Report | None = None,
-) -> list[tuple[str, str]]:
-    """`bibliography` with the id of each entry: (id, text) pairs."""
     from citeconv.csl import Processor, load_style
     from citeconv.csl.guides import style_options
 
     report = Report() if report is None else report
+    records = list(records)
     items = items_of(records)
     if not verbatim:
         items = adapted(items, style, report)
@@ -133,9 +109,12 @@ def entries(
         links=links,
     )
     result = processor.bibliography()
-    for id_, problem in result.errors:
-        report.add("item-unprintable", problem, record=id_)
-    return [(id_, text.rstrip("\n")) for id_, text in result.entries]
+    if result.errors:
+        origins = {id_: record.origin for id_, record in zip(items, records)}
+        for id_, problem in result.errors:
+            place = origins[id_]
+            report.add("item-unprintable", problem, file=place.file, line=place.line, record=id_)
+    return [text.rstrip("\n") for _, text in result.entries]
 
 
 def cite(

@@ -214,7 +214,7 @@ class Processor:
     # --- the bibliography
 
     def bibliography(self, section: Mapping[str, object] | None = None) -> Bibliography:
-        """The entries of all cited items, in the style's order."""
+        """The entries of all cited items, in the style's order; what prints nothing is an error."""
         area = self.style.bibliography
         if area is None:
             raise CitationError("this style has no bibliography")
@@ -228,6 +228,7 @@ class Processor:
             else None
         )
         entries: list[tuple[str, str]] = []
+        errors: list[tuple[str, str]] = []
         rendered: list[Tokens] = []
         start, end = self.output.entry
         quotes, output = self.style.locale.quotes, self.output
@@ -236,6 +237,7 @@ class Processor:
                 continue
             tokens = render_entry(area, self.registry.context(entry))
             if not tokens:
+                errors.append((entry.item.id, "the style prints nothing of it"))
                 continue
             if substitutes is not None:
                 tokens = substitutes.apply(tokens)
@@ -244,7 +246,7 @@ class Processor:
             entries.append((entry.item.id, f"{start}{text}{end}"))
         found = parameters(area, rendered)
         found["bibstart"], found["bibend"] = output.bib_start, output.bib_end
-        return Bibliography(entries, found)
+        return Bibliography(entries, found, errors)
 
 
 def selected(item: Item, section: Mapping[str, object]) -> bool:
