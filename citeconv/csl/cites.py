@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from citeconv.csl.context import FIRST, IBID_WITH_LOCATOR
+from citeconv.csl.naming.options import whole_number
 
 RawCite: TypeAlias = str | Mapping[str, object]
 
@@ -31,8 +32,7 @@ class Cite:
 
 def note_number(value: object) -> int:
     """The number of a note; 0 for the running text, and for what is none."""
-    text = str(value)
-    return int(text) if text.isdecimal() and len(text) < 9 else 0
+    return whole_number(str(value))
 
 
 def read_cite(raw: RawCite) -> Cite:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from citeconv.csl.cites import Cite, note_number, read_cite
+from citeconv.csl.naming.options import whole_number
 from citeconv.csl.positions import Place, place_cites
 
 if TYPE_CHECKING:
@@ -147,7 +148,7 @@ class Session:
         ]
         places = place_cites(
             [(cites, citation.note) for cites, citation in zip(sorted_cites, listed)],
-            int(distance) if distance.isdecimal() else 5,
+            whole_number(distance) if distance.isdecimal() else 5,
         )
         first_notes: dict[str, int] = {}
         for cites, citation in zip(sorted_cites, listed):
