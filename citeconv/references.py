@@ -29,12 +29,12 @@ OUTPUTS = {
 Cite = str | Mapping[str, object]
 
 
-def output_of(path: str) -> str:
-    """The output that a path's extension means; text where it tells none."""
+def output_of(path: str, otherwise: str = "text") -> str:
+    """The output that a path's extension means."""
     for output, extensions in OUTPUTS.items():
         if path.lower().endswith(extensions):
             return output
-    return "text"
+    return otherwise
 
 
 def items_of(records: Iterable[Record]) -> dict[str, CslItem]:

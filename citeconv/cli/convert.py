@@ -180,10 +180,25 @@ def target_of(arguments: argparse.Namespace) -> Target:
         else:
             raise UsageError("name the output's format with -t, or a file with -o")
     except FormatError as error:
-        raise UsageError(str(error)) from error
+        raise UsageError(_style_meant(arguments) or str(error)) from error
     if chosen.write is None:
         raise UsageError(f"{chosen.name} can be read, not written")
     return Target(chosen)
+
+
+def _style_meant(arguments: argparse.Namespace) -> str:
+    """What to say where -t or -o name no format, but have a style's name or are for references."""
+    from citeconv import references
+    from citeconv.csl.styles import is_style
+
+    if arguments.to:
+        known = is_style(arguments.to)
+        return f"{arguments.to} is a style, not a format: --style {arguments.to}" if known else ""
+    if references.output_of(arguments.out, "") in references.OUTPUTS:
+        return (
+            f"{arguments.out}: name the style of its references: -t apa, -t harvard, --style NAME"
+        )
+    return ""
 
 
 def check_source(name: str | None) -> None:

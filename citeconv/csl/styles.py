@@ -19,7 +19,15 @@ from pathlib import Path
 
 from citeconv.model.report import StyleError
 
-__all__ = ["FIELDS", "StyleInfo", "StyleSource", "find_style", "search_styles", "style_names"]
+__all__ = [
+    "FIELDS",
+    "StyleInfo",
+    "StyleSource",
+    "find_style",
+    "is_style",
+    "search_styles",
+    "style_names",
+]
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._+-]*\Z")
 _URL = re.compile(r"https?://[^\s?#]*?([^/\s?#]+?)/?(?:[?#]\S*)?\Z")
@@ -89,6 +97,11 @@ def find_style(style: str | bytes | Path) -> StyleSource:
     if found is None:
         raise StyleError(f"there is no style {name!r}{_suggestions(name)}")
     return _resolved(_read(found), found.stem)
+
+
+def is_style(name: str) -> bool:
+    """Whether a style of this name is installed."""
+    return _path_of(name) is not None
 
 
 def search_styles(query: str = "", field: str | None = None) -> Iterator[StyleInfo]:
