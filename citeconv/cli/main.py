@@ -53,6 +53,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         _end_cleanly_on_signals()
         parser = build_parser(given)
+        if not given:
+            parser.print_help(sys.stderr)
+            return exits.USAGE
         arguments, unknown = parser.parse_known_args(given)
         if unknown:
             arguments.parser.error(f"unrecognized arguments: {' '.join(unknown)}")
