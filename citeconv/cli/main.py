@@ -147,7 +147,3 @@ def _leave_quietly() -> int:
     except (OSError, ValueError):
         pass
     return exits.BROKEN_PIPE
-
-
-if __name__ == "__main__":
-    sys.exit(main())
