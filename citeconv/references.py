@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, cast
 
-from citeconv.model.record import Record
+from citeconv.model.record import Origin, Record
 from citeconv.model.report import CitationError, Report
 
 if TYPE_CHECKING:
@@ -37,11 +37,15 @@ def output_of(path: str, otherwise: str = "text") -> str:
     return otherwise
 
 
-def items_of(records: Iterable[Record]) -> dict[str, CslItem]:
-    """Items by id, as the engine takes them; records without an id, or with one that is taken, get one."""
+def items_of(records: Iterable[Record]) -> tuple[dict[str, CslItem], dict[str, Origin]]:
+    """Items by id, as the engine takes them, and where each came from.
+
+    Records without an id, or with one that is taken, get one.
+    """
     from citeconv.model.csl_data import to_csl
 
     items: dict[str, CslItem] = {}
+    origins: dict[str, Origin] = {}
     for number, record in enumerate(records, 1):
         if not isinstance(record, Record):
             raise CitationError(f"records are expected, not {record!r:.80}; load() reads a file")
@@ -53,8 +57,8 @@ def items_of(records: Iterable[Record]) -> dict[str, CslItem]:
         while id_ in items:
             id_ += f"-{number}"
         item["id"] = id_
-        items[id_] = item
-    return items
+        items[id_], origins[id_] = item, record.origin
+    return items, origins
 
 
 def _output(name: str) -> OutputName:
@@ -98,8 +102,7 @@ def bibliography(
     from citeconv.csl.guides import style_options
 
     report = Report() if report is None else report
-    records = list(records)
-    items = items_of(records)
+    items, origins = items_of(records)
     if not verbatim:
         items = adapted(items, style, report)
     processor = Processor(
@@ -109,11 +112,9 @@ def bibliography(
         links=links,
     )
     result = processor.bibliography()
-    if result.errors:
-        origins = {id_: record.origin for id_, record in zip(items, records)}
-        for id_, problem in result.errors:
-            place = origins[id_]
-            report.add("item-unprintable", problem, file=place.file, line=place.line, record=id_)
+    for id_, problem in result.errors:
+        place = origins[id_]
+        report.add("item-unprintable", problem, file=place.file, line=place.line, record=id_)
     return [text.rstrip("\n") for _, text in result.entries]
 
 
@@ -137,7 +138,7 @@ def cite(
     from citeconv.csl.guides import style_options
     from citeconv.csl.registry import UnknownItem
 
-    items = items_of(records)
+    items, _ = items_of(records)
     if not verbatim:
         items = adapted(items, style, Report())
     processor = Processor(
