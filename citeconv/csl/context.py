@@ -258,7 +258,7 @@ ALIAS_OF = {other: name for name, other in ALIASES.items()}
 
 
 def _first_page(page: str) -> str:
-    return re.split(r"\s*[-–,&]", page.strip(), maxsplit=1)[0]
+    return re.split(r"(?:(?<!\s)\s++)?[-–,&]", page.strip(), maxsplit=1)[0]
 
 
 def with_note_fields(raw: Mapping[str, object]) -> Mapping[str, object]:

@@ -16,6 +16,7 @@ import pytest
 
 import citeconv
 from citeconv.csl import case, rich_text
+from citeconv.csl.context import Item
 from citeconv.formats import registry
 from citeconv.model.dates import Date
 from citeconv.model.names import Name
@@ -146,6 +147,13 @@ def test_long_runs_in_every_field_are_read_in_one_pass(form: str, run: str) -> N
     fields = "".join(line.format(tag, RUNS[run]) for tag in FIELDS[form].split())
     records = citeconv.loads(entry.format(fields), form)
     assert len(records) == 1
+
+
+@pytest.mark.parametrize("run", RUNS)
+def test_long_runs_beside_what_makes_them_count_are_read_in_one_pass(run: str) -> None:
+    text = RUNS[run]
+    assert len(citeconv.loads(f"@book{{k, year={{2001}}, month={{{text}}}, day={{3}}}}", "bibtex"))
+    assert Item({"page": text}).string("page-first")
 
 
 @pytest.mark.parametrize("run", RUNS)

@@ -255,7 +255,7 @@ def settle(record: Record, native: str, beside: list[Field], table: FormatMappin
         extra[f"{prefix}:{tag}"] = decode(text)
 
 
-_NEXT_ADDRESS: Final = pattern(r" +(?=https?://)")
+_NEXT_ADDRESS: Final = pattern(r"(?<! ) ++(?=https?://)")
 
 
 def _part_addresses(record: Record, text: str, key: str) -> None:
