@@ -153,7 +153,7 @@ def test_long_runs_in_every_field_are_read_in_one_pass(form: str, run: str) -> N
 def test_long_runs_beside_what_makes_them_count_are_read_in_one_pass(run: str) -> None:
     text = RUNS[run]
     assert len(citeconv.loads(f"@book{{k, year={{2001}}, month={{{text}}}, day={{3}}}}", "bibtex"))
-    assert Item({"page": text}).string("page-first")
+    assert Item({"page": f"1{text}"}).string("page-first").startswith("1")
 
 
 @pytest.mark.parametrize("run", RUNS)
