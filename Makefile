@@ -35,5 +35,5 @@ serve:  ## show the documentation while it is written
 bench:  ## run the benchmarks
 	$(PYTHON) benchmarks/convert.py
 
-ci:  ## what has to pass
+ci:  ## what has to pass, in a .venv made anew
 	.ci/run

@@ -227,9 +227,7 @@ def _extra(module: str) -> Any:
     try:
         return import_module(module)
     except ModuleNotFoundError as error:
-        raise ImportError(
-            f"{module} is not installed: python -m pip install 'citeconv[data]'"
-        ) from error
+        raise ImportError(f"{module} is not installed: python -m pip install {module}") from error
 
 
 def _plain(record: Record, name: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, cast
 
-from citeconv.model.record import Record
+from citeconv.model.record import Origin, Record
 from citeconv.model.report import CitationError, Report
 
 if TYPE_CHECKING:
@@ -29,19 +29,23 @@ OUTPUTS = {
 Cite = str | Mapping[str, object]
 
 
-def output_of(path: str) -> str:
-    """The output that a path's extension means; text where it tells none."""
+def output_of(path: str, otherwise: str = "text") -> str:
+    """The output that a path's extension means."""
     for output, extensions in OUTPUTS.items():
         if path.lower().endswith(extensions):
             return output
-    return "text"
+    return otherwise
 
 
-def items_of(records: Iterable[Record]) -> dict[str, CslItem]:
-    """Items by id, as the engine takes them; records without an id, or with one that is taken, get one."""
+def items_of(records: Iterable[Record]) -> tuple[dict[str, CslItem], dict[str, Origin]]:
+    """Items by id, as the engine takes them, and where each came from.
+
+    Records without an id, or with one that is taken, get one.
+    """
     from citeconv.model.csl_data import to_csl
 
     items: dict[str, CslItem] = {}
+    origins: dict[str, Origin] = {}
     for number, record in enumerate(records, 1):
         if not isinstance(record, Record):
             raise CitationError(f"records are expected, not {record!r:.80}; load() reads a file")
@@ -53,8 +57,8 @@ def items_of(records: Iterable[Record]) -> dict[str, CslItem]:
         while id_ in items:
             id_ += f"-{number}"
         item["id"] = id_
-        items[id_] = item
-    return items
+        items[id_], origins[id_] = item, record.origin
+    return items, origins
 
 
 def _output(name: str) -> OutputName:
@@ -94,36 +98,11 @@ def bibliography(
     links, wherever the output has such (all but text). Raises StyleError for a style that cannot be used.
     A record that cannot be formatted is reported and left out.
     """
-    return [
-        text
-        for _, text in entries(
-            records,
-            style,
-            locale=locale,
-            output=output,
-            verbatim=verbatim,
-            links=links,
-            report=report,
-        )
-    ]
-
-
-def entries(
-    records: Iterable[Record],
-    style: str | Path = "apa",
-    *,
-    locale: str | None = None,
-    output: str = "text",
-    verbatim: bool = False,
-    links: bool = False,
-    report: Report | None = None,
-) -> list[tuple[str, str]]:
-    """`bibliography` with the id of each entry: (id, text) pairs."""
     from citeconv.csl import Processor, load_style
     from citeconv.csl.guides import style_options
 
     report = Report() if report is None else report
-    items = items_of(records)
+    items, origins = items_of(records)
     if not verbatim:
         items = adapted(items, style, report)
     processor = Processor(
@@ -134,8 +113,9 @@ def entries(
     )
     result = processor.bibliography()
     for id_, problem in result.errors:
-        report.add("item-unprintable", problem, record=id_)
-    return [(id_, text.rstrip("\n")) for id_, text in result.entries]
+        place = origins[id_]
+        report.add("item-unprintable", problem, file=place.file, line=place.line, record=id_)
+    return [text.rstrip("\n") for _, text in result.entries]
 
 
 def cite(
@@ -158,7 +138,7 @@ def cite(
     from citeconv.csl.guides import style_options
     from citeconv.csl.registry import UnknownItem
 
-    items = items_of(records)
+    items, _ = items_of(records)
     if not verbatim:
         items = adapted(items, style, Report())
     processor = Processor(

@@ -18,6 +18,7 @@ from pathlib import Path
 
 import pytest
 
+from citeconv.formats import registry
 from tests.shown import fits
 
 ROOT = Path(__file__).parents[1]
@@ -88,17 +89,28 @@ def _commands(block: str) -> Iterator[tuple[str, str]]:
         yield command, shown
 
 
+def test_each_note_is_of_a_format_and_so_on_its_page() -> None:
+    notes = {path.stem for path in (DOCS / "formats-notes").glob("*.md")}
+    assert notes <= set(registry.names())
+
+
 @pytest.mark.parametrize("name", with_blocks("pycon"))
 def test_the_python_of_a_page_does_what_it_says(name: str, folder: Path) -> None:
     page = ROOT / name
     text = page.read_text(encoding="utf-8")
-    source = "".join(
-        # what stands between the blocks is blank here, so that line numbers are the page's
-        match[2] if match[1] == "pycon" else ""
-        for match in BLOCK.finditer(text)
-    )
+    source = _python_alone(text)
     test = doctest.DocTestParser().get_doctest(source, {}, name, str(page), 0)
     said: list[str] = []
     runner = doctest.DocTestRunner(optionflags=doctest.ELLIPSIS | doctest.IGNORE_EXCEPTION_DETAIL)
     runner.run(test, out=said.append)
     assert runner.summarize(verbose=False).failed == 0, "".join(said)
+
+
+def _python_alone(text: str) -> str:
+    """The `pycon` blocks; what stands between them is blank, so that line numbers are the page's."""
+    source, place = "", 0
+    for match in BLOCK.finditer(text):
+        if match[1] == "pycon":
+            source += "\n" * text.count("\n", place, match.start(2)) + match[2]
+            place = match.end(2)
+    return source

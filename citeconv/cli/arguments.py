@@ -10,13 +10,15 @@ from typing import Final
 from citeconv.cli.exits import UsageError
 
 SENTENCE_CASE: Final = "put English titles into sentence case, all but what is protected in them"
-#: Options of reading and writing formats that have a flag of their own.
-_FORMAT_FLAGS: Final = {
+#: Options of reading and of writing formats that have a flag of their own.
+_READING_FLAGS: Final = {
     "with_text": "read the paper's text too (raw dumps), as abstract or body as the form allows",
     "bib_entries": "read the paper's own reference list as records (document_parses JSON)",
+    "sentence_case": SENTENCE_CASE,
+}
+_WRITING_FLAGS: Final = {
     "flat": "write raw dumps on one line each",
     "ascii": "write BibTeX in ASCII, with LaTeX commands for everything else",
-    "sentence_case": SENTENCE_CASE,
 }
 
 
@@ -40,16 +42,17 @@ def add_inputs(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def add_format_options(parser: argparse.ArgumentParser) -> None:
+def add_format_options(parser: argparse.ArgumentParser, *, writes: bool) -> None:
     """The formats' own options, those with a flag and any other as NAME=VALUE."""
     group = parser.add_argument_group("options of formats")
-    for name, help_ in _FORMAT_FLAGS.items():
+    for name, help_ in (_READING_FLAGS | (_WRITING_FLAGS if writes else {})).items():
         group.add_argument("--" + name.replace("_", "-"), action="store_true", help=help_)
-    group.add_argument(
-        "--keys",
-        metavar="PATTERN",
-        help="make BibTeX's citation keys of a pattern, such as [auth][year][title]",
-    )
+    if writes:
+        group.add_argument(
+            "--keys",
+            metavar="PATTERN",
+            help="make BibTeX's citation keys of a pattern, such as [auth][year][title]",
+        )
     group.add_argument(
         "--map",
         metavar="FILE",
@@ -139,11 +142,11 @@ def inputs_of(arguments: argparse.Namespace) -> list[str]:
 def format_options(arguments: argparse.Namespace) -> dict[str, object]:
     """The formats' options as the library takes them."""
     options: dict[str, object] = {
-        name: True for name in _FORMAT_FLAGS if getattr(arguments, name, False)
+        name: True for name in (*_READING_FLAGS, *_WRITING_FLAGS) if getattr(arguments, name, False)
     }
     if getattr(arguments, "keys", None):
         options["key"] = arguments.keys
-    for given in getattr(arguments, "option", ()):
+    for given in arguments.option:
         name, found, value = given.partition("=")
         options[_option_name(name)] = _VALUES.get(value.lower(), value) if found else True
     return options

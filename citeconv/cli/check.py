@@ -7,7 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from citeconv.cli import arguments as shared
-from citeconv.cli.convert import watched
+from citeconv.cli.convert import check_source, watched
 from citeconv.cli.messages import Messages
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ examples:
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of `check`."""
     shared.add_inputs(parser)
-    shared.add_format_options(parser)
+    shared.add_format_options(parser, writes=False)
     shared.add_reporting(parser)
 
 
@@ -33,6 +33,7 @@ def run(arguments: argparse.Namespace) -> int:
     from citeconv import api
 
     inputs = shared.inputs_of(arguments)
+    check_source(arguments.from_)
     rows: dict[str, list[Row]] = {}
     if arguments.map:
         from citeconv.cli.rows import load_rows

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from citeconv.cli import arguments as shared
-from citeconv.cli.convert import check_style, watched, write_out
+from citeconv.cli.convert import check_source, check_style, watched, write_out
 from citeconv.cli.exits import UsageError
 from citeconv.cli.messages import Messages
 
@@ -40,17 +41,23 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     shared.add_reporting(parser)
 
 
+#: Ids that are named where one is asked for that is not there.
+_MOST_IDS: Final = 8
+
+
 def _clusters(
     given: Iterable[str], records: Iterable[Record]
 ) -> tuple[list[list[str]], dict[str, None]]:
     """The ids that are cited together, and all of them; raises UsageError for one that no record has."""
     clusters = [[id_ for id_ in (part.strip() for part in ids.split(",")) if id_] for ids in given]
-    known = {record.id for record in records}
+    known = dict.fromkeys(record.id for record in records if record.id)
     wanted = dict.fromkeys(id_ for cluster in clusters for id_ in cluster)
     missing = [id_ for id_ in wanted if id_ not in known]
     if missing:
+        there = ", ".join([*islice(known, _MOST_IDS), *(["…"] if len(known) > _MOST_IDS else [])])
         raise UsageError(
-            f"no record has the id {', '.join(missing)} (citeconv check -v lists them)"
+            f"no record has the id {', '.join(missing)}; "
+            + (f"there are {there}" if there else "none of them has an id")
         )
     return clusters, wanted
 
@@ -60,6 +67,7 @@ def run(arguments: argparse.Namespace) -> int:
     from citeconv import api, references
 
     inputs = shared.inputs_of(arguments)
+    check_source(arguments.from_)
     style = arguments.style or "apa"
     check_style(style, arguments.locale)
     output = arguments.output or references.output_of(arguments.out or "")

@@ -13,6 +13,7 @@ examples:
   citeconv completion bash > ~/.local/share/bash-completion/completions/citeconv
   citeconv completion zsh > ~/.zfunc/_citeconv
   citeconv completion tcsh >> ~/.cshrc
+  citeconv completion fish > ~/.config/fish/completions/citeconv.fish
 """
 
 
@@ -33,7 +34,7 @@ def run(arguments: argparse.Namespace) -> int:
         import shtab
     except ImportError as error:
         raise UsageError(
-            "completion scripts are made by shtab: pip install 'citeconv[completion]'"
+            "completion scripts are made by shtab, which is not installed: python -m pip install shtab"
         ) from error
     print(shtab.complete(build_parser(), arguments.shell))
     return exits.DONE

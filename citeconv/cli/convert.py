@@ -56,7 +56,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="N",
         help="convert files, and parts of large ones, in N processes (default: 2 for files of 4 MB and more)",
     )
-    shared.add_format_options(parser)
+    shared.add_format_options(parser, writes=True)
     shared.add_style_options(parser)
     shared.add_reporting(parser)
 
@@ -65,7 +65,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Convert, and tell the exit code."""
     inputs = shared.inputs_of(arguments)
     target = target_of(arguments)
-    _check_source(arguments.from_)
+    check_source(arguments.from_)
     options = shared.format_options(arguments)
     rows: dict[str, list[Row]] = {}
     if arguments.map:
@@ -169,8 +169,9 @@ def target_of(arguments: argparse.Namespace) -> Target:
             references.output_of(arguments.out) if arguments.out else "text"
         )
         return Target(style, style, output)
-    if arguments.output or arguments.locale:
-        raise UsageError("--output and --locale belong to --style, or to -t apa or harvard")
+    for name in ("output", "locale", "links", "verbatim"):
+        if getattr(arguments, name):
+            raise UsageError(f"--{name} belongs to --style, or to -t apa or harvard")
     try:
         if arguments.to:
             chosen = registry.get(arguments.to)
@@ -179,13 +180,28 @@ def target_of(arguments: argparse.Namespace) -> Target:
         else:
             raise UsageError("name the output's format with -t, or a file with -o")
     except FormatError as error:
-        raise UsageError(str(error)) from error
+        raise UsageError(_style_meant(arguments) or str(error)) from error
     if chosen.write is None:
         raise UsageError(f"{chosen.name} can be read, not written")
     return Target(chosen)
 
 
-def _check_source(name: str | None) -> None:
+def _style_meant(arguments: argparse.Namespace) -> str:
+    """What to say where -t or -o name no format, but have a style's name or are for references."""
+    from citeconv import references
+    from citeconv.csl.styles import is_style
+
+    if arguments.to:
+        known = is_style(arguments.to)
+        return f"{arguments.to} is a style, not a format: --style {arguments.to}" if known else ""
+    if references.output_of(arguments.out, "") in references.OUTPUTS:
+        return (
+            f"{arguments.out}: name the style of its references: -t apa, -t harvard, --style NAME"
+        )
+    return ""
+
+
+def check_source(name: str | None) -> None:
     """Refuse a format that cannot be read, before anything is."""
     from citeconv.formats import registry
     from citeconv.model.report import FormatError

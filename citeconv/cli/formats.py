@@ -21,21 +21,30 @@ examples:
   citeconv formats ris               the mapping table of RIS
   citeconv formats ris --json
   citeconv formats --check ris       what is written is read back
+  citeconv formats --check           so of every format
 """
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of `formats`."""
     parser.add_argument("name", nargs="?", metavar="NAME", help="print this format's mapping table")
-    parser.add_argument("--check", metavar="NAME", help="check the laws of this format (or: all)")
+    parser.add_argument(
+        "--check",
+        nargs="?",
+        const="",
+        metavar="NAME",
+        help="check the laws of this format, or of all",
+    )
     parser.add_argument("--json", action="store_true", help="print JSON")
     parser.add_argument("--debug", action="store_true", help=argparse.SUPPRESS)
 
 
 def run(arguments: argparse.Namespace) -> int:
     """List, print or check formats."""
-    if arguments.check:
-        return _check(arguments.check)
+    if arguments.check is not None:
+        if arguments.check and arguments.name:
+            raise UsageError("--check takes one format, or none for all of them")
+        return _check(arguments.check or arguments.name or "all")
     if not arguments.name:
         found, broken = _load_all()
         _print_list(found, arguments.json)
@@ -116,7 +125,8 @@ def _check(name: str) -> int:
     failed = False
     for one in chosen:
         if one.read is None or one.write is None:
-            print(f"{one.name}: reads or writes only: there is nothing to compare")
+            side = "read" if one.write is None else "written"
+            print(f"{one.name}: only {side}, so there is nothing to compare")
             continue
         problems = laws.check(one)
         for problem in problems:

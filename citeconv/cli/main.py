@@ -53,7 +53,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         _end_cleanly_on_signals()
         parser = build_parser(given)
-        arguments = parser.parse_args(given)
+        if not given:
+            parser.print_help(sys.stderr)
+            return exits.USAGE
+        arguments, unknown = parser.parse_known_args(given)
+        if unknown:
+            arguments.parser.error(f"unrecognized arguments: {' '.join(unknown)}")
         code: int = arguments.run(arguments)
         sys.stdout.flush()
     except SystemExit as leaving:  # argparse has said what there is to say
@@ -107,7 +112,7 @@ def build_parser(given: Sequence[str] | None = None) -> argparse.ArgumentParser:
         if asked is None or verb == asked:
             module = import_module(f"citeconv.cli.{verb}")
             module.add_arguments(sub)
-            sub.set_defaults(run=module.run)
+            sub.set_defaults(run=module.run, parser=sub)
             sub.epilog = f"{module.EXAMPLES}\n{exits.epilog()}"
     return parser
 
@@ -142,7 +147,3 @@ def _leave_quietly() -> int:
     except (OSError, ValueError):
         pass
     return exits.BROKEN_PIPE
-
-
-if __name__ == "__main__":
-    sys.exit(main())

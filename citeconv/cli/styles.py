@@ -19,8 +19,14 @@ examples:
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of `styles`."""
-    parser.add_argument("query", nargs="*", help="words that stand in the name or title")
-    parser.add_argument("--field", help="a field of study, such as medicine or law")
+    from citeconv.csl.styles import FIELDS
+
+    parser.add_argument(
+        "query", nargs="*", metavar="WORD", help="words that stand in the name or title"
+    )
+    parser.add_argument(
+        "--field", choices=FIELDS, metavar="FIELD", help="a field of study, such as medicine or law"
+    )
     parser.add_argument(
         "--independent",
         action="store_true",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from citeconv.csl.compile import CompiledArea
 from citeconv.csl.context import Context
@@ -16,7 +16,8 @@ class Bibliography:
 
     entries: list[tuple[str, str]]
     parameters: dict[str, object]
-    errors: list[tuple[str, str]] = field(default_factory=list)
+    errors: list[tuple[str, str]]
+    """The ids of items that have no entry, and why."""
 
     def text(self) -> str:
         """The whole bibliography."""

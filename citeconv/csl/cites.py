@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from citeconv.csl.context import FIRST, IBID_WITH_LOCATOR, SUBSEQUENT
+from citeconv.csl.context import FIRST, IBID_WITH_LOCATOR
+from citeconv.csl.naming.options import whole_number
 
 RawCite: TypeAlias = str | Mapping[str, object]
 
@@ -27,6 +28,11 @@ class Cite:
     position: int | None = None
     near_note: bool | None = None
     first_note: int | None = None
+
+
+def note_number(value: object) -> int:
+    """The number of a note; 0 for the running text, and for what is none."""
+    return whole_number(str(value))
 
 
 def read_cite(raw: RawCite) -> Cite:
@@ -55,8 +61,5 @@ def read_cite(raw: RawCite) -> Cite:
         if isinstance(position, int) and FIRST <= position <= IBID_WITH_LOCATOR
         else None,
         near_note=bool(near) if near is not None else None,
-        first_note=int(str(first)) if str(first).isdecimal() else None,
+        first_note=note_number(first) or None,
     )
-
-
-__all__ = ["SUBSEQUENT", "Cite", "RawCite", "read_cite"]

@@ -60,7 +60,6 @@ class CompiledArea:
     render: Render
     keys: tuple[CompiledKey, ...]
     options: Mapping[str, str]
-    name_options: Mapping[str, str]
     first: Render | None = None
     """The first element of the layout alone, for `second-field-align`."""
     rest: Render | None = None
@@ -126,7 +125,6 @@ def compile_area(area: Area, mode: Mode, shared: Shared) -> CompiledArea:
         render=run_together(renders, ""),
         keys=tuple(compile_key(key, scope) for key in area.sort),
         options=area.options,
-        name_options=names,
         first=renders[0] if split and renders else None,
         rest=run_together(renders[1:], "") if split and renders else None,
     )

@@ -258,7 +258,7 @@ ALIAS_OF = {other: name for name, other in ALIASES.items()}
 
 
 def _first_page(page: str) -> str:
-    return re.split(r"\s*[-–,&]", page.strip(), maxsplit=1)[0]
+    return re.split(r"(?:(?<!\s)\s++)?[-–,&]", page.strip(), maxsplit=1)[0]
 
 
 def with_note_fields(raw: Mapping[str, object]) -> Mapping[str, object]:
@@ -303,7 +303,6 @@ class Context:
 
     __slots__ = (
         "abbreviate",
-        "author_only",
         "capitalize_term",
         "citation_number",
         "comparing",
@@ -355,7 +354,6 @@ class Context:
         self.given_levels: GivenLevels | None = None
         self.links = False
         self.suppress_author = False
-        self.author_only = False
         # Whether a term that comes first begins a sentence.
         self.capitalize_term = False
         self.used: frozenset[str] | set[str] = frozenset()

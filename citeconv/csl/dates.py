@@ -65,10 +65,6 @@ class CslDate:
         return bool(self.parts or self.literal)
 
     @property
-    def is_range(self) -> bool:
-        return len(self.parts) > 1 or self.open_end or self.open_start
-
-    @property
     def order(self) -> tuple[int, ...]:
         """What dates are sorted by: each point as year, month, day, a missing one as 0."""
         return tuple(number or 0 for point in self.parts for number in point)

@@ -148,10 +148,6 @@ class Locale:
                     return found[plural]
         return None
 
-    def has_term(self, name: str, form: str = "long") -> bool:
-        """Whether the term stands in exactly this form, without fallback to another."""
-        return (TERM_ALIASES.get(name, name), form, "") in self._layer.terms
-
     def gender_of(self, name: str) -> str | None:
         """The gender of the noun that a term is (`feminine`, `masculine`), if it has one."""
         return self._layer.genders.get(TERM_ALIASES.get(name, name))

@@ -24,14 +24,14 @@ from citeconv.csl.cites import Cite, RawCite, read_cite
 from citeconv.csl.collapse import RenderedCite, collapse_options, join_cites
 from citeconv.csl.compile import CompiledStyle, compile_style
 from citeconv.csl.context import FIRST, Context, Item
-from citeconv.csl.elements.dress import change_case, marks_of
+from citeconv.csl.elements.dress import marks_of
 from citeconv.csl.entry import Entry
 from citeconv.csl.locales import load_locale, require_locale
 from citeconv.csl.output import OUTPUTS, OutputName, print_tokens
 from citeconv.csl.parse import parse_style
 from citeconv.csl.punctuation import settle
 from citeconv.csl.registry import Registry
-from citeconv.csl.rich_text import INSIDE, Tokens, parse_markup, plain
+from citeconv.csl.rich_text import INSIDE, Tokens, parse_markup
 from citeconv.csl.styles import StyleSource, find_style
 from citeconv.model.report import CitationError
 
@@ -113,7 +113,7 @@ class Processor:
 
     # --- citations
 
-    def cite(self, cites: Sequence[RawCite], properties: Mapping[str, object] | None = None) -> str:
+    def cite(self, cites: Sequence[RawCite]) -> str:
         """One citation as text."""
         self.registry.settle()
         return self.print(self.citation(self.in_order([read_cite(cite) for cite in cites])))
@@ -214,7 +214,7 @@ class Processor:
     # --- the bibliography
 
     def bibliography(self, section: Mapping[str, object] | None = None) -> Bibliography:
-        """The entries of all cited items, in the style's order."""
+        """The entries of all cited items, in the style's order; what prints nothing is an error."""
         area = self.style.bibliography
         if area is None:
             raise CitationError("this style has no bibliography")
@@ -228,6 +228,7 @@ class Processor:
             else None
         )
         entries: list[tuple[str, str]] = []
+        errors: list[tuple[str, str]] = []
         rendered: list[Tokens] = []
         start, end = self.output.entry
         quotes, output = self.style.locale.quotes, self.output
@@ -236,6 +237,7 @@ class Processor:
                 continue
             tokens = render_entry(area, self.registry.context(entry))
             if not tokens:
+                errors.append((entry.item.id, "the style prints nothing of it"))
                 continue
             if substitutes is not None:
                 tokens = substitutes.apply(tokens)
@@ -244,7 +246,7 @@ class Processor:
             entries.append((entry.item.id, f"{start}{text}{end}"))
         found = parameters(area, rendered)
         found["bibstart"], found["bibend"] = output.bib_start, output.bib_end
-        return Bibliography(entries, found)
+        return Bibliography(entries, found, errors)
 
 
 def selected(item: Item, section: Mapping[str, object]) -> bool:
@@ -305,6 +307,3 @@ def suffix_tokens(text: str) -> Tokens:
     """A cite's suffix; its comma is not drawn into quotation marks that the cite ends in."""
     tokens = affix_tokens(text)
     return [INSIDE, *tokens] if text.startswith(",") else tokens
-
-
-__all__ = ["Processor", "Style", "change_case", "load_style", "plain"]

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 
 from citeconv.csl.compile import CompiledArea, CompiledStyle
-from citeconv.csl.context import SUBSEQUENT, Context, Item
+from citeconv.csl.context import Context, Item
 from citeconv.csl.disambiguate import Disambiguator
 from citeconv.csl.entry import Entry
 from citeconv.csl.sort import KeyValue, sorted_by
@@ -87,19 +87,13 @@ class Registry:
         area = self.style.bibliography
         if area is not None and area.keys and self.sorts:
             self.order = [entries[place] for place in self.sorted(area, entries)]
-            if any(key.by_number and not key.ascending for key in area.keys):
-                # Numbers that sort backwards count backwards.
-                for place, entry in enumerate(reversed(self.order)):
-                    entry.number = place + 1
-            else:
-                for place, entry in enumerate(self.order):
-                    entry.number = place + 1
+            # numbers that sort backwards count backwards
+            backwards = any(key.by_number and not key.ascending for key in area.keys)
         else:
-            self.order = entries
-            for place, entry in enumerate(entries):
-                entry.number = place + 1
+            self.order, backwards = entries, False
         for place, entry in enumerate(self.order):
             entry.place = place
+            entry.number = len(entries) - place if backwards else place + 1
         self.disambiguator.run(self.order)
 
     def sorted(self, area: CompiledArea, entries: Sequence[Entry]) -> list[int]:
@@ -146,6 +140,3 @@ class Registry:
         context.year_suffix = entry.year_suffix
         context.given_levels = self.disambiguator.given_levels
         return context
-
-
-__all__ = ["SUBSEQUENT", "Entry", "Registry", "UnknownItem"]

@@ -11,7 +11,8 @@ import json
 from collections.abc import Mapping, Sequence
 
 from citeconv.csl.bibliography import Bibliography
-from citeconv.csl.processor import NO_FORM, Processor, load_style
+from citeconv.csl.cites import note_number
+from citeconv.csl.processor import Processor, load_style
 from citeconv.csl.session import Session
 from citeconv.model.report import CitationError
 
@@ -135,8 +136,5 @@ def pairs(value: object) -> list[tuple[str, int]]:
     found = []
     for entry in listed(value):
         id, note = (*listed(entry), 0)[:2]
-        found.append((str(id), int(str(note)) if str(note).isdecimal() else 0))
+        found.append((str(id), note_number(note)))
     return found
-
-
-__all__ = ["NO_FORM", "answer"]

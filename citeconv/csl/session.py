@@ -12,17 +12,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from citeconv.csl.cites import Cite, read_cite
+from citeconv.csl.cites import Cite, note_number, read_cite
+from citeconv.csl.naming.options import whole_number
 from citeconv.csl.positions import Place, place_cites
 
 if TYPE_CHECKING:
     from citeconv.csl.processor import Processor
-
-
-def whole(value: object) -> int:
-    """A note number; 0 for the running text."""
-    text = str(value)
-    return int(text) if text.isdecimal() and len(text) < 9 else 0
 
 
 @dataclass(slots=True)
@@ -76,7 +71,7 @@ class Session:
         raw_properties = citation.get("properties")
         properties = dict(raw_properties) if isinstance(raw_properties, Mapping) else {}
         note = properties.get("noteIndex")
-        entry = Citation(id, cites, properties, whole(note))
+        entry = Citation(id, cites, properties, note_number(note))
         known = self.citations.get(id)
         self.citations[id] = entry
         if known is not None:
@@ -99,7 +94,7 @@ class Session:
         notes = [(id, self.citations[id].note) for id in self.order]
         place = len(notes) if index is None else index
         properties = citation.get("properties")
-        note = whole(properties.get("noteIndex")) if isinstance(properties, Mapping) else 0
+        note = note_number(properties.get("noteIndex")) if isinstance(properties, Mapping) else 0
         after = notes[place:]
         if note and after and after[0][1] == note:
             after = [(id, number + 1 if number else 0) for id, number in after]
@@ -153,7 +148,7 @@ class Session:
         ]
         places = place_cites(
             [(cites, citation.note) for cites, citation in zip(sorted_cites, listed)],
-            int(distance) if distance.isdecimal() else 5,
+            whole_number(distance) if distance.isdecimal() else 5,
         )
         first_notes: dict[str, int] = {}
         for cites, citation in zip(sorted_cites, listed):

@@ -19,7 +19,15 @@ from pathlib import Path
 
 from citeconv.model.report import StyleError
 
-__all__ = ["StyleInfo", "StyleSource", "find_style", "search_styles", "style_names"]
+__all__ = [
+    "FIELDS",
+    "StyleInfo",
+    "StyleSource",
+    "find_style",
+    "is_style",
+    "search_styles",
+    "style_names",
+]
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._+-]*\Z")
 _URL = re.compile(r"https?://[^\s?#]*?([^/\s?#]+?)/?(?:[?#]\S*)?\Z")
@@ -31,6 +39,13 @@ _DEFAULT_LOCALE = re.compile(rb"""<(?:\w+:)?style\b[^>]*?\bdefault-locale\s*=\s*
 _TITLE = re.compile(rb"<title\b[^>]*>([^<]*)</title>")
 _FORMAT = re.compile(rb"""<category\b[^>]*\bcitation-format\s*=\s*["']([^"']*)["']""")
 _FIELD = re.compile(rb"""<category\b[^>]*\bfield\s*=\s*["']([^"']*)["']""")
+
+FIELDS = (
+    "anthropology astronomy biology botany chemistry communications engineering generic-base "
+    "geography geology history humanities law linguistics literature math medicine philosophy "
+    "physics political_science psychology science social_science sociology theology zoology"
+).split()
+"""The fields of study that a style may name (CSL 1.0.2, Appendix I)."""
 
 _HEAD_BYTES = 4096  # cs:info of nearly every style ends before this
 _MAX_STYLE_BYTES = 8 * 1024 * 1024
@@ -82,6 +97,11 @@ def find_style(style: str | bytes | Path) -> StyleSource:
     if found is None:
         raise StyleError(f"there is no style {name!r}{_suggestions(name)}")
     return _resolved(_read(found), found.stem)
+
+
+def is_style(name: str) -> bool:
+    """Whether a style of this name is installed."""
+    return _path_of(name) is not None
 
 
 def search_styles(query: str = "", field: str | None = None) -> Iterator[StyleInfo]:

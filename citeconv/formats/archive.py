@@ -17,7 +17,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from typing import TYPE_CHECKING, BinaryIO, Final, Literal, NamedTuple, Protocol, TextIO, cast
+from typing import TYPE_CHECKING, BinaryIO, Final, Literal, NamedTuple, Protocol, cast
 
 from citeconv.formats.folders import files_of, is_hidden
 from citeconv.model.report import Report
@@ -78,17 +78,7 @@ def open_inputs(inputs: Iterable[Openable], report: Report) -> Iterator[Input]:
                     yield from _open_path(name, report)
         else:
             name = getattr(given, "name", "")
-            file = _as_binary(cast("BinaryIO | TextIO", given))
-            yield from _open_file(name if isinstance(name, str) else "", file, None, report)
-
-
-def _as_binary(file: BinaryIO | TextIO) -> BinaryIO:
-    """A text file's own bytes; a file that has text alone is encoded."""
-    if isinstance(file, io.TextIOWrapper):
-        return cast(BinaryIO, file.buffer)
-    if isinstance(file, io.StringIO):
-        return io.BytesIO(file.read().encode("utf-8", "replace"))
-    return cast(BinaryIO, file)
+            yield from _open_file(name if isinstance(name, str) else "", given, None, report)
 
 
 def _open_path(path: str, report: Report) -> Iterator[Input]:

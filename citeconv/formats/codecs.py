@@ -68,7 +68,7 @@ def write_names_semicolon(value: Value) -> str:
 
 @lru_cache(maxsize=4096)
 def inverted(name: Name) -> str:
-    """A name as indexes have it; a literal with a comma keeps it as a semicolon-free text."""
+    """A name as indexes have it, kept: the same people come again."""
     return name.inverted
 
 
@@ -84,17 +84,6 @@ def write_date_iso(value: Value) -> str:
     if not isinstance(value, Date):
         return ""
     return format_edtf(value) if value.parts or value.end is not None else value.literal
-
-
-def write_date_slashed(value: Value) -> str:
-    """RIS's YYYY/MM/DD/other: seasons, ranges and literals stand as "other"."""
-    if not isinstance(value, Date):
-        return ""
-    if not value.parts:
-        return f"///{value.literal}" if value.literal else ""
-    year, month, day = value.year, value.month, value.day
-    other = "" if value.end is None and not value.season and not value.circa else format_edtf(value)
-    return f"{year:04d}/{month or '':0>{2 if month else 0}}/{day or '':0>{2 if day else 0}}/{other}"
 
 
 # --- lists ------------------------------------------------------------------------------------
@@ -160,7 +149,6 @@ CODECS: Final[dict[str, Codec]] = dict(
         codec("name_inverted", read_name_inverted, write_names_inverted, "names"),
         codec("names_semicolon", read_names_semicolon, write_names_semicolon, "names"),
         codec("date", read_date, write_date_iso, "date"),
-        codec("date_slashed", read_date, write_date_slashed, "date"),
         codec("keywords", read_keywords, split_keywords, "text", join=", "),
     ]
 )

@@ -45,7 +45,7 @@ _QUOTES: Final = tuple(bytes([byte]) for byte in b"\"'`([{<\x9c\x98\x9e\xab")
 #: How far a header without `cord_uid` may go.
 WEAK_WINDOW: Final = 1 << 16
 
-#: Patterns that few records need are compiled when one does.
+# Few records need these, so they are compiled when one does.
 #: What stands before `cord_uid`: the key's own number, or where that is missing, the line before.
 _BEFORE_UID: Final = (
     rb"[ \t](?:doc_id:[ \t]*(?:(\d{1,9})|nan|\d\S{0,20})?"

@@ -5,7 +5,8 @@ in their order, any of them missing, each with a value, `nan`, a malformed value
 and texts hold such words too, so of all runs the one with most to say for it is taken: shapes,
 the key's own number, the number of labels.
 
-In: the bytes after a key, up to the next one; the key's number, -1 if it has none. Out: the place where the header ends, or None.
+In: the bytes after a key, up to the next one; the key's number, -1 if it has none. Out: the place
+where the header ends, or None.
 """
 
 from __future__ import annotations

@@ -93,12 +93,11 @@ def _flat_values(text: str) -> tuple[dict[str, str], bool]:
     if regular:
         rest = rest[:at]
         values["DOI"], values["sha"], values["doc_id"], values["cord_uid"] = regular.groups()
-    for label in ("cord_uid", "doc_id", "sha", "DOI"):
-        if regular:
-            break
-        taken = _take_last(rest, label, _SHAPES[label]) or _take_lenient(rest, label)
-        if taken:
-            rest, values[label] = taken
+    else:
+        for label in ("cord_uid", "doc_id", "sha", "DOI"):
+            taken = _take_last(rest, label, _SHAPES[label]) or _take_lenient(rest, label)
+            if taken:
+                rest, values[label] = taken
     if dated := _regular_journal(rest):
         rest, values["date"], values["journal"] = dated
     else:

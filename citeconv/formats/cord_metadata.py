@@ -112,7 +112,6 @@ MAPPING: Final = FormatMapping(
 _SPELLED: Final = {row_.tag: row_.variable for row_ in FIELDS}
 #: How many `cord_uid`s are remembered to find repeated ones.
 _REMEMBERED: Final = 2_000_000
-_UID: Final = re.compile(r"[0-9a-z]{8}\Z")
 _KEY: Final = re.compile(r"cord-\d{6,7}-([0-9a-z]{8})\Z")
 
 # --- reading ----------------------------------------------------------------------------------

@@ -204,7 +204,7 @@ def _differences(
 
 def _shown(value: Value) -> str:
     if isinstance(value, list):
-        return " + ".join(repr(tuple(name[:6])) for name in value)
+        return " + ".join(map(repr, value))
     return repr(value) if isinstance(value, str) else str(value)
 
 

@@ -128,7 +128,6 @@ def write_compact(value: Value) -> str:
 
 # --- names ------------------------------------------------------------------------------------
 
-_INITIAL: Final = pattern(r"\b([^\W\d_])(?= |-|\Z)(?!\.)")
 _SHORT: Final = pattern(r"(.+?) ([A-Z]{1,4})(?: (Jr|Sr|2nd|3rd|4th))?\Z")
 
 

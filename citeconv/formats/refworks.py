@@ -24,6 +24,7 @@ from citeconv.formats.tagged_values import (
     Variables,
     issued_in,
     keywords_in,
+    nothing_read,
     standard_numbers_in,
 )
 from citeconv.model.patterns import pattern
@@ -171,12 +172,8 @@ def write_container(variables: Variables, native: str) -> Pairs:
     return [("T2" if in_book else "JF", write_inline(title))]
 
 
-def _plain_rows(texts: Texts, native: str) -> dict[str, Value]:
-    return {}
-
-
 COMPOSITES: Final = (
-    Composite("container", (), ("container-title",), _plain_rows, write_container),
+    Composite("container", (), ("container-title",), nothing_read, write_container),
     issued_in("YR", "FD"),
     Composite(
         "page", ("SP", "OP"), ("page", "number-of-pages"), read_page, write_page, partial=True

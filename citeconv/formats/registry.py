@@ -52,7 +52,7 @@ def _load(name: str, target: str) -> Format:
 
 def names() -> list[str]:
     """The names of all formats, built-in first."""
-    return [*BUILT_IN, *(name for name in sorted(_plug_ins()) if name not in BUILT_IN)]
+    return [*BUILT_IN, *sorted(_plug_ins())]
 
 
 def get(name: str) -> Format:

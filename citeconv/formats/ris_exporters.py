@@ -95,7 +95,7 @@ def volumes(fields: Fields) -> Fields:
     return [(tag, _VOLUME.sub("", text) if tag == "VL" else text) for tag, text in fields]
 
 
-_VOLUME: Final = pattern(r"\s*(?:Volume|Vol\.|Band|Bd\.) (?=\d)")
+_VOLUME: Final = pattern(r"(?:(?<!\s)\s++)?(?:Volume|Vol\.|Band|Bd\.) (?=\d)")
 
 
 def by_type(entry: Entry) -> Fields:

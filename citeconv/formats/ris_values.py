@@ -23,9 +23,7 @@ from citeconv.model.record import Value
 # --- dates ------------------------------------------------------------------------------------
 
 _SLASHED: Final = pattern(r"(\d{4})(?: ?/ ?(\d{0,2})(?: ?/ ?(\d{0,2})(?: ?/ ?(.*))?)?)?\s*\Z", re.S)
-_DASHED: Final = pattern(r"\d{4}-\d\d(?:-\d\d)?\Z")
 _LEAD: Final = pattern(r"[A-Za-z ]{1,20}: ?(?=\d)")
-_EIGHT: Final = pattern(r"\d{8}\Z")
 
 
 @lru_cache(maxsize=8192)

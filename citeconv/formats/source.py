@@ -81,9 +81,9 @@ class Source:
         self._file: BinaryIO = io.BytesIO() if isinstance(file, str) else file
         self._head = b""
 
-    def option(self, name: str, default: object = None) -> object:
-        """A reading option of the caller."""
-        return self._options.get(name, default)
+    def option(self, name: str) -> object:
+        """A reading option of the caller; None where it was not given."""
+        return self._options.get(name)
 
     def head(self, size: int = 8192) -> bytes:
         """The first bytes, which stay to be read: what detection looks at."""
@@ -95,12 +95,6 @@ class Source:
                 break
             self._head += more
         return self._head[:size]
-
-    def binary(self) -> BinaryIO:
-        """The input as a binary file, for parsers that decode by themselves (XML, MARC)."""
-        if self.text_input is not None:
-            return io.BytesIO(self.text_input.encode("utf-8", "replace"))
-        return _Rejoined(self._head, self._file) if self._head else self._file  # type: ignore[return-value]
 
     def _byte_blocks(self) -> Iterator[bytes]:
         if self._head:
@@ -262,23 +256,3 @@ def _is_utf8(block: bytes) -> bool:
 def _decoder(encoding: str) -> codecs.IncrementalDecoder:
     errors = "strict" if encoding == "utf-8" else "replace"
     return codecs.getincrementaldecoder(encoding)(errors)
-
-
-class _Rejoined(io.RawIOBase):
-    """A binary file whose head was read already and stands first again."""
-
-    def __init__(self, head: bytes, file: BinaryIO) -> None:
-        self._first = head
-        self._rest = file
-
-    def readable(self) -> bool:
-        return True
-
-    def read(self, size: int = -1) -> bytes:
-        if size is None or size < 0:
-            data, self._first = self._first + self._rest.read(), b""
-            return data
-        if self._first:
-            data, self._first = self._first[:size], self._first[size:]
-            return data
-        return self._rest.read(size)

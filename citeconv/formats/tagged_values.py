@@ -47,6 +47,11 @@ SEASONS: Final = {
 }
 
 
+def nothing_read(texts: Texts, native: str) -> dict[str, Value]:
+    """The reader of a composite that is only written."""
+    return {}
+
+
 def nothing_written(variables: Variables, native: str) -> Pairs:
     """The writer of a composite that is only read."""
     return []

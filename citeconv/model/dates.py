@@ -54,6 +54,14 @@ class Date(NamedTuple):
         """1 (spring) to 4 (winter), None where there is none."""
         return self.parts[1] - 20 if len(self.parts) > 1 and self.parts[1] > 12 else None
 
+    def __repr__(self) -> str:
+        parts = (
+            f"{part}={value!r}"
+            for part, value in zip(self._fields, self)
+            if value or (part == "end" and value is not None)
+        )
+        return f"Date({', '.join(parts)})"
+
     def __str__(self) -> str:
         return format_edtf(self) if self.parts or self.end is not None else self.literal
 

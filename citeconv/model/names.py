@@ -28,9 +28,9 @@ class Name(NamedTuple):
     literal: str = ""
     extra: tuple[tuple[str, object], ...] = ()
 
-    @property
-    def is_literal(self) -> bool:
-        return bool(self.literal)
+    def __repr__(self) -> str:
+        parts = (f"{part}={value!r}" for part, value in zip(self._fields, self) if value)
+        return f"Name({', '.join(parts)})"
 
     @property
     def full_family(self) -> str:
@@ -102,7 +102,7 @@ def parse_name(text: str) -> Name:
     """Read one name from a string: "Family, Given", "Family, Jr., Given" or "Given Family".
 
     >>> parse_name("van der Berg, Jan, Jr.")
-    Name(family='Berg', given='Jan', non_dropping_particle='van der', ...)
+    Name(family='Berg', given='Jan', non_dropping_particle='van der', suffix='Jr.')
 
     A single word, a body ("World Health Organization") and a non-Latin name without a comma
     become a literal, since nothing tells which part is which.

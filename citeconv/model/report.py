@@ -37,14 +37,11 @@ DIAGNOSTICS: Final[Mapping[str, tuple[Severity, str]]] = {
     "type-changed": ("lost", "the output format has no such type; the nearest one was written"),
     "limit-exceeded": ("invalid", "the input exceeds a limit that protects against hostile files"),
     # --- fields
-    "field-unknown": ("note", "a field that no rule names was kept in extra"),
-    "field-repeated": ("repaired", "a field stands more than once"),
     "field-malformed": ("repaired", "a field is malformed and was read as far as it goes"),
     "field-lost": ("lost", "the output format has no place for this variable"),
     "value-changed": ("lost", "the output format cannot hold this value as it is"),
     "date-malformed": ("repaired", "a date cannot be read and was kept as it stands"),
-    "identifier-invalid": ("note", "an identifier's check digit or form is wrong"),
-    "name-malformed": ("repaired", "a name is malformed and was read as far as it goes"),
+    "identifier-invalid": ("note", "an identifier does not have the form that it should have"),
     "junk-skipped": ("repaired", "text outside any record was skipped"),
     "syntax-repaired": ("repaired", "a syntax error was repaired"),
     "macro-undefined": ("repaired", "an abbreviation is used that is not defined"),
@@ -52,7 +49,6 @@ DIAGNOSTICS: Final[Mapping[str, tuple[Severity, str]]] = {
     "reference-cycle": ("repaired", "records refer to each other in a circle"),
     "latex-unknown": ("repaired", "an unknown LaTeX command was kept readable"),
     # --- formatting
-    "style-malformed": ("note", "the style is not valid CSL here"),
     "item-unprintable": ("invalid", "the record cannot be formatted"),
     "guide-rule": ("note", "the data was adapted to the style guide"),
 }
@@ -196,6 +192,11 @@ class Report:
         self.records_read += other.records_read
         self.records_written += other.records_written
         self.bytes_read += other.bytes_read
+
+    def __repr__(self) -> str:
+        severities = self.by_severity()
+        said = [f"{severities[one]} {one}" for one in get_args(Severity)[::-1] if severities[one]]
+        return f"<Report: {', '.join(said) or 'nothing to say'}>"
 
     def __iter__(self) -> Iterator[Diagnostic]:
         return iter(self.kept)

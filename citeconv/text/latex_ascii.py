@@ -33,10 +33,7 @@ def _symbols() -> dict[str, str]:
     for name, sign in tables.MATH_SYMBOLS.items():
         if len(sign) == 1 and ord(sign) > 127 and name not in _NEVER_WRITTEN:
             spelling.setdefault(sign, f"\\ensuremath{{\\{name}}}")
-    for sign, name in {"\u2002": "enspace", "\u2003": "quad", "–": "", "—": ""}.items():
-        if name:
-            spelling[sign] = f"\\{name}{{}}"
-    return spelling
+    return spelling | {"\u2002": "\\enspace{}", "\u2003": "\\quad{}"}
 
 
 _ACCENT: dict[str, str] = {}

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 import citeconv
 from citeconv import Name, Record, Report
-from citeconv.formats.bibtex.syntax import Reader, read_entries
+from citeconv.formats.bibtex.syntax import Reader
 from citeconv.formats.rows import row
 from citeconv.formats.source import Source
 
@@ -27,7 +27,7 @@ def _entries(
     text: str, *, plain: bool = False
 ) -> list[tuple[str, str, list[tuple[str, str]], int]]:
     report = Report()
-    entries = read_entries(Source(text, "", report), report, plain=plain)
+    entries = Reader(Source(text, "", report), report, plain=plain).entries()
     return [(entry.type, entry.key, entry.fields, entry.line) for entry in entries]
 
 

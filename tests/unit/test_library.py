@@ -136,5 +136,5 @@ def test_a_missing_extra_says_how_to_get_it(
     library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(sys.modules, "pandas", None)
-    with pytest.raises(ImportError, match=r"citeconv\[data\]"):
+    with pytest.raises(ImportError, match="pip install pandas"):
         library.to_pandas()

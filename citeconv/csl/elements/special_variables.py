@@ -167,9 +167,6 @@ def compile_citation_label(node: Text, scope: Scope) -> Render:
     return render
 
 
-TRIGRAPH_LETTERS = (4, 2, 1)
-
-
 def trigraph(context: Context) -> str:
     """`Smit64`: letters of the first names and the last two digits of the year."""
     item = context.item

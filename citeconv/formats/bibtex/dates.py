@@ -146,7 +146,7 @@ def _combined(year: str, month: str, day: str) -> Date | None:
         elif day:
             return None
         return Date(parts) if valid_parts(parts) else None
-    words = re.sub(r"\s*(?:--?|–|/|&| and )\s*", "-", month)
+    words = re.sub(r" ?(?:--?|–|/|&| and ) ?", "-", " ".join(month.split()))
     date = read_date(f"{words} {year}" if not day else f"{day} {words} {year}")
     return date if isinstance(date, Date) and date.parts and not date.literal else None
 

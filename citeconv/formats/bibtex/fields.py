@@ -23,7 +23,6 @@ _BOOKISH: Final = (
 )
 _PROCEEDINGS: Final = "inproceedings conference"
 _THESES: Final = "thesis phdthesis mastersthesis dissertation bachelorsthesis bathesis masterthesis diplomathesis"
-_MEETING: Final = "inproceedings conference proceedings mvproceedings inconference"
 
 
 def _rows(biblatex: bool) -> list[Row]:

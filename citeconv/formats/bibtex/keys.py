@@ -17,7 +17,7 @@ from typing import Final
 
 from citeconv.model.patterns import pattern
 from citeconv.model.record import Record
-from citeconv.model.report import Report
+from citeconv.model.report import FormatError, Report
 
 _UNSAFE: Final = pattern(r"[\s{}()\"#%=~\\,@^$`\x00-\x1f\x7f]+")
 #: Most keys: measured, a quarter of the time of looking for what is unsafe.
@@ -60,7 +60,7 @@ def by_pattern(pattern: str, record: Record) -> str:
     """A key as a pattern has it: `[auth]`, `[year]`, `[title]`, `[shorttitle]`, `[journal]`, `[doi]`; `[auth3:lower]` cuts and cases."""
 
     def part(match: re.Match[str]) -> str:
-        text = _PARTS.get(match.group(1), _nothing)(record)
+        text = _PARTS[match.group(1)](record)
         if match.group(3) == "lower":
             text = text.lower()
         elif match.group(3) == "upper":
@@ -118,10 +118,6 @@ def _journal(record: Record) -> str:
     )
 
 
-def _nothing(record: Record) -> str:
-    return ""
-
-
 _PARTS: Final[dict[str, Callable[[Record], str]]] = {
     "auth": _author,
     "author": _author,
@@ -135,6 +131,15 @@ _PARTS: Final[dict[str, Callable[[Record], str]]] = {
     "type": lambda record: record.type,
     "id": lambda record: record.id,
 }
+
+
+def check_pattern(pattern: str) -> None:
+    """Refuse a pattern with a part that there is not: it would be missing in every key."""
+    for match in _PART.finditer(pattern):
+        if match.group(1) not in _PARTS:
+            known = ", ".join(f"[{name}]" for name in _PARTS)
+            raise FormatError(f"no part of a key is called {match.group()}; there are {known}")
+
 
 #: The pattern of keys for records that have none.
 DEFAULT_PATTERN: Final = "[auth][year][title]"
@@ -177,6 +182,7 @@ class Keys:
     """The keys written so far, and the next one."""
 
     def __init__(self, pattern: str, ascii_only: bool, report: Report) -> None:
+        check_pattern(pattern)
         self.pattern = pattern
         self.ascii_only = ascii_only
         self.report = report

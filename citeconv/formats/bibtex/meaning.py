@@ -68,8 +68,6 @@ THESIS_GENRE: Final = {
     "diplomathesis": "Diploma thesis",
     "diplomarbeit": "Diploma thesis",
 }
-#: CSL names that have a field of another name.
-_FIELD_OF_ROLE: Final = {"director": "director"}
 _URL: Final = pattern(
     r"\{*\s*+(?:Available (?:at|from):?\s*|Online:?\s*|URL:?\s*)?(?:\\url\s*\{)?\s*(https?://[^\s{}]+?)\s*\}*[.,]?\s*\Z",
     re.IGNORECASE,
@@ -217,7 +215,7 @@ def _give_roles(entry: Entry) -> None:
     for field, kind in EDITORS.items():
         role = _ROLES.get(texts.get(kind, "").strip().lower())
         if field in texts and role is not None:
-            renamed[field] = _FIELD_OF_ROLE.get(role, role)
+            renamed[field] = role
             renamed[kind] = ""
         elif field in texts and field != "editor" and kind not in texts:
             renamed[field] = "editor"
@@ -257,7 +255,7 @@ def settle(record: Record, native: str, beside: list[Field], table: FormatMappin
         extra[f"{prefix}:{tag}"] = decode(text)
 
 
-_NEXT_ADDRESS: Final = pattern(r" +(?=https?://)")
+_NEXT_ADDRESS: Final = pattern(r"(?<! ) ++(?=https?://)")
 
 
 def _part_addresses(record: Record, text: str, key: str) -> None:

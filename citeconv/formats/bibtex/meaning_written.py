@@ -31,7 +31,7 @@ from citeconv.text.latex_urls import verbatim
 
 Field = tuple[str, str]
 
-#: What is no longer than this is written and kept in caches.
+#: A field that is written. The length is bounded, since the tables keep what they learn of each name.
 _TAG: Final = pattern(r"[a-z_][\w:+./-]{0,199}\Z", re.ASCII)
 
 

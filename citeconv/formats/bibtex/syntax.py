@@ -391,8 +391,3 @@ class Reader:
         if len(raw) >= 2 and raw[0] + raw[-1] in ("{}", '""'):
             return raw[1:-1]
         return raw.strip('"')
-
-
-def read_entries(source: Source, report: Report, *, plain: bool = False) -> Iterator[Entry]:
-    """The entries of a .bib file, one at a time."""
-    return Reader(source, report, plain=plain).entries()

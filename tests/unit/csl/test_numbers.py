@@ -120,5 +120,6 @@ def test_without_a_format_only_the_delimiter_is_set() -> None:
 
 def test_hostile_numbers_stay_text() -> None:
     for text in ("9" * 5000, "1-" * 900, "&" * 1900, "p. " * 600):
-        parse_number(text).print()
-        format_page_range(text, "chicago")
+        bare = text.replace(" ", "")
+        assert parse_number(text).print().replace(" ", "") == bare
+        assert format_page_range(text, "chicago").replace(" ", "") == bare

@@ -41,6 +41,16 @@ def test_what_is_wrong_is_said() -> None:
     )
 
 
+def test_a_number_of_thousands_of_digits_is_no_note() -> None:
+    long = "9" * 5000
+    cite = {"id": "a", "first-reference-note-number": long}
+    request = {"mode": "citation", "csl": style(AUTHOR_YEAR), "input": [book("a", "Doe", 2001)]}
+    assert ask(**request, citation_items=[[cite]])["result"] == "Doe 2001"
+    step = [{"citationID": "2", "citationItems": [cite]}, [["1", long]], []]
+    first = [{"citationID": "1", "citationItems": ["a"]}, [], []]
+    assert ask(**request, citations=[first, step])["result"] == "..[0] Doe 2001\n>>[1] Doe 2001"
+
+
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=20),
     lambda inner: (

@@ -105,3 +105,12 @@ def test_somebody_new_with_a_known_name_changes_the_citations_of_the_other() -> 
     assert [text for _, text in session.texts()] == ["J. Doe", "J. Doe", "M. Doe"]
     assert session.remove("3") == ["1", "2"]
     assert [text for _, text in session.texts()] == ["Doe", "Doe"]
+
+
+def test_a_citation_that_moves_changes_the_numbers_of_those_that_it_passes() -> None:
+    number = '<text variable="citation-number"/>'
+    session = Processor(style(number), [book(id, "Doe", 2001) for id in "abc"]).session()
+    for id in "abc":
+        session.insert({"citationID": id, "citationItems": [id]})
+    assert session.move("c", 0) == ["c", "a", "b"]
+    assert session.texts() == [("c", "1"), ("a", "2"), ("b", "3")]

@@ -132,7 +132,9 @@ def test_damage_is_reported_not_raised(flip: int) -> None:
     for data in (zipped(body), tarred(body), tarred(body, "w:xz"), tarred(body, "w:bz2")):
         damaged = bytearray(data)
         damaged[flip : flip + 8] = b"\xff" * 8
-        contents(bytes(damaged))
+        found, report = contents(bytes(damaged))
+        # of what is packed with checksums, all comes out as it was, or something is said
+        assert report.counts.total() or set(found.values()) <= set(body.values())
 
 
 def test_bombs_are_refused_at_once() -> None:
