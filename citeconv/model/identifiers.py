@@ -1,12 +1,13 @@
-"""Identifiers: find them in text, bring them to one spelling.
+"""Identifiers: find them in text, bring them to one spelling, check their digits.
 
-DOI (ISO 26324), ISSN (ISO 3297), PMID, PMCID, arXiv (old and new scheme).
+DOI (ISO 26324), ISBN (ISO 2108), ISSN (ISO 3297), PMID, PMCID, arXiv (old and new scheme).
 Each `normalise_*` returns "" for what is no such identifier.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 from citeconv.model.patterns import pattern
@@ -59,6 +60,54 @@ def find_doi(text: str) -> str:
     return doi
 
 
+def _isbn10_check(digits: str) -> str:
+    total = sum((10 - i) * int(digit) for i, digit in enumerate(digits[:9]))
+    return "0123456789X"[-total % 11]
+
+
+def _isbn13_check(digits: str) -> str:
+    total = sum((1, 3)[i % 2] * int(digit) for i, digit in enumerate(digits[:12]))
+    return str(-total % 10)
+
+
+_ISBN: Final = pattern(r"(?<![\dXx-])(?:97[89][\s-]?)?\d(?:[\s-]?\d){8}[\s-]?[\dXx](?![\dXx])")
+
+
+def isbn_is_valid(isbn: str) -> bool:
+    """Whether the check digit of an ISBN (10 or 13, hyphens allowed) is right."""
+    digits = re.sub(r"[\s-]", "", isbn).upper()
+    if re.fullmatch(r"\d{9}[\dX]", digits):
+        return digits[9] == _isbn10_check(digits)
+    return bool(re.fullmatch(r"97[89]\d{10}", digits)) and digits[12] == _isbn13_check(digits)
+
+
+def find_isbns(text: str) -> Iterator[str]:
+    """Each ISBN with a right check digit in running text, as it is written there."""
+    for match in _ISBN.finditer(text):
+        if isbn_is_valid(match[0]):
+            yield match[0]
+
+
+def isbn13(isbn: str) -> str:
+    """The thirteen digits of an ISBN, an ISBN-10 converted; "" if it isn't one."""
+    if not isbn_is_valid(isbn):
+        return ""
+    digits = re.sub(r"[\s-]", "", isbn).upper()
+    if len(digits) == 13:
+        return digits
+    return (stem := "978" + digits[:9]) + _isbn13_check(stem)
+
+
+def isbn10(isbn: str) -> str:
+    """The ten characters of an ISBN, where it has such a form (978 only); "" otherwise."""
+    if not isbn_is_valid(isbn):
+        return ""
+    digits = re.sub(r"[\s-]", "", isbn).upper()
+    if len(digits) == 10:
+        return digits
+    return digits[3:12] + _isbn10_check(digits[3:12]) if digits.startswith("978") else ""
+
+
 _ISSN: Final = pattern(r"(?<!\d)(\d{4})[-–‐\s]?(\d{3}[\dXx])(?![\dXx])")
 
 
@@ -66,6 +115,15 @@ def normalise_issn(text: str) -> str:
     """An ISSN as "1234-567X"; "" if the text has none."""
     match = _ISSN.search(text)
     return f"{match[1]}-{match[2].upper()}" if match else ""
+
+
+def issn_is_valid(issn: str) -> bool:
+    """Whether the check digit of an ISSN is right."""
+    digits = normalise_issn(issn).replace("-", "")
+    if not digits:
+        return False
+    total = sum((8 - i) * int(digit) for i, digit in enumerate(digits[:7]))
+    return digits[7] == "0123456789X"[-total % 11]
 
 
 def normalise_pmid(text: str) -> str:

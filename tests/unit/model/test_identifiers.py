@@ -1,7 +1,12 @@
-"""Identifiers: one spelling."""
+"""Identifiers: one spelling, check digits."""
 
 from citeconv.model.identifiers import (
     find_doi,
+    find_isbns,
+    isbn10,
+    isbn13,
+    isbn_is_valid,
+    issn_is_valid,
     normalise_arxiv,
     normalise_doi,
     normalise_issn,
@@ -35,8 +40,22 @@ def test_a_doi_is_found_without_the_punctuation_after_it() -> None:
     )
 
 
+def test_isbns_convert_with_their_check_digits() -> None:
+    assert isbn13("3-16-148410-X") == "9783161484100"
+    assert isbn10("978-3-16-148410-0") == "316148410X"
+    assert isbn10("979-10-90636-07-1") == ""
+    assert isbn_is_valid("0-306-40615-2")
+    assert not isbn_is_valid("0-306-40615-3")
+    assert list(find_isbns("ISBN 0-306-40615-2 (pbk), 978-3-16-148410-0")) == [
+        "0-306-40615-2",
+        "978-3-16-148410-0",
+    ]
+
+
 def test_issn() -> None:
     assert normalise_issn("issn 0378595x") == "0378-595X"
+    assert issn_is_valid("0378-5955")
+    assert not issn_is_valid("0378-5956")
 
 
 def test_pubmed_and_arxiv() -> None:
