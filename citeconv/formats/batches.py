@@ -9,7 +9,7 @@ from citeconv.model.record import Record
 from citeconv.model.report import Report
 
 #: More at once is no faster.
-SIZE: Final = 128
+SIZE: Final = 512
 
 
 def batches(records: Iterable[Record], report: Report) -> Iterator[list[Record]]:

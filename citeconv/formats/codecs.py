@@ -98,7 +98,7 @@ def read_keywords(text: str) -> str | None:
 
 def join_keywords(words: list[str]) -> str:
     """Keywords in one text: commas between, semicolons where a keyword itself has a comma."""
-    return ("; " if any("," in word for word in words) else ", ").join(words)
+    return ("; " if "," in "".join(words) else ", ").join(words)
 
 
 def split_keywords(value: Value) -> list[str]:

@@ -75,11 +75,13 @@ class FormatMapping:
             if part.tags
         ]
         positions = {row_.tag: at for at, row_ in reversed(list(enumerate(fields)))}
+        #: Composites of no tag of the table stand before all rows, in their own order.
+        first = -len(composites)
         self._composite_writers = [
             (
                 frozenset(part.variables),
                 part.write,
-                min((positions[tag] for tag in part.tags if tag in positions), default=at - 1000)
+                min((positions[tag] for tag in part.tags if tag in positions), default=first + at)
                 - 0.5,
             )
             for at, part in enumerate(composites)
@@ -234,10 +236,10 @@ class FormatMapping:
             tag, text = pair
             if tag not in wanted:
                 rest.append(pair)
-            elif (held := texts.get(tag)) is None:
-                texts[tag] = [text]
+            elif tag in texts:
+                texts[tag].append(text)
             else:
-                held.append(text)
+                texts[tag] = [text]
         shape = native, tuple(texts)
         plan = self._reading_plans.get(shape)
         if plan is None:
@@ -251,24 +253,21 @@ class FormatMapping:
                 self._reading_plans[shape] = plan
         gone = False
         for when, tags, read, partial in plan:
-            if gone and when.isdisjoint(texts):
-                continue
             if gone:
-                tags = tuple(tag for tag in tags if tag in texts)
-            there = len(tags)
-            one = there == 1 and tags[0]
-            own = {one: texts[one]} if one else {tag: texts[tag] for tag in tags}
+                if when.isdisjoint(texts):
+                    continue
+                tags = tuple([tag for tag in tags if tag in texts])
+            own = {tags[0]: texts[tags[0]]} if len(tags) == 1 else {tag: texts[tag] for tag in tags}
             values = read(own, native)
-            if values:
-                variables.update(values)
-                if not partial:
-                    own.clear()
-                if len(own) != there:
-                    # what the composite took is gone from `own`
-                    gone = True
-                    for tag in tags:
-                        if tag not in own:
-                            del texts[tag]
+            if not values:
+                continue
+            variables.update(values)
+            if not partial or len(own) != len(tags):
+                # what the composite took is gone from `own`
+                gone = True
+                for tag in tags:
+                    if not partial or tag not in own:
+                        del texts[tag]
         for tag, left in texts.items():
             if left:
                 rest += [(tag, text) for text in left]
@@ -291,27 +290,23 @@ class FormatMapping:
         native = self.native_type(record) or self.default_type
         return self.entry_of(record, native, None, report)
 
-    def entries(self, records: Sequence[Record], report: Report) -> list[Entry]:
-        """The entries of several records, each as `entry` gives it."""
-        return [
-            self.entry_of(record, native, texts, report)
-            for record, (native, texts) in zip(records, self.texts(records))
-        ]
-
     def texts(self, records: Sequence[Record]) -> list[tuple[str, Texts | None]]:
         """Native types of several records, and what the rows write of each; None: see `entry_of`.
 
-        Measured: half the time of `entry`, for values of one kind are written together.
+        Measured: half the time of `entry`, for records of one shape are written field by field.
         """
         natives = [self.native_type(record) or self.default_type for record in records]
         shapes: dict[tuple[str, tuple[str, ...]], list[int]] = {}
         for place, (native, record) in enumerate(zip(natives, records)):
             shapes.setdefault((native, tuple(record.variables)), []).append(place)
-        groups = [
-            (self._plan(*shape), shape[0], places, [records[place].variables for place in places])
-            for shape, places in shapes.items()
-        ]
-        return [*zip(natives, written_together(groups, len(records)))]
+        written: list[Texts | None] = [None] * len(records)
+        for (native, names), places in shapes.items():
+            if len(places) > 1:
+                plan = self._plan(native, names)
+                group = [records[place].variables for place in places]
+                for place, texts in zip(places, written_together(plan, native, group)):
+                    written[place] = texts
+        return [*zip(natives, written)]
 
     def entry_of(self, record: Record, native: str, texts: Texts | None, report: Report) -> Entry:
         """The entry of what the rows wrote (None: they are to), and what is to be said beside it."""
@@ -338,7 +333,7 @@ class FormatMapping:
     def _fields(self, record: Record, native: str, report: Report) -> list[Field]:
         """What the composites and rows write of a record."""
         variables = record.variables
-        composites, steps, _, _ = self._plan(native, tuple(variables))
+        composites, steps = self._plan(native, tuple(variables))
         said: list[list[Field]] = []
         done: frozenset[str] = frozenset()
         for theirs, write_all in composites:
@@ -348,7 +343,7 @@ class FormatMapping:
                 done = done | theirs if done else theirs
         fields: list[Field] = []
         lines: list[str] = []
-        for variable, tag, write, number in steps:
+        for variable, tag, write, _, number in steps:
             if number:
                 if not variable:
                     fields += said[number - 1]

@@ -106,18 +106,24 @@ _ONCE: Final = frozenset(("DO", "PY", "DA", "Y2"))
 
 
 def said_once(fields: list[tuple[str, str]]) -> list[tuple[str, str]]:
-    """The fields with what a tag says a second time as a note "ris:DO: …", which is read back."""
+    """The fields with what a tag says a second time as a note "ris:DO: …", which is read back.
+
+    A date that is said again with its time of day is said so alone.
+    """
     tags = [tag for tag, _ in fields if tag in _ONCE]
-    seen = set(tags)
-    if len(seen) == len(tags):
+    if len(set(tags)) == len(tags):
         return fields
-    once = []
+    once: list[tuple[str, str]] = []
+    places: dict[str, int] = {}
     for tag, text in fields:
-        if tag not in _ONCE:
+        if tag not in places:
+            if tag in _ONCE:
+                places[tag] = len(once)
             once.append((tag, text))
-        elif tag in seen:
-            seen.remove(tag)
-            once.append((tag, text))
+            continue
+        first = once[places[tag]][1]
+        if first[-1:] == "/" and text.startswith(first[:-1]):
+            once[places[tag]] = (tag, text)
         else:
             once.append((LINE_TAG, f"{_NAME}:{tag}: {one_line(text)}"))
     return once

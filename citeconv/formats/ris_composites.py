@@ -45,6 +45,7 @@ from citeconv.formats.tagged_values import (
     Texts,
     Variables,
     keywords_in,
+    nothing_read,
     nothing_written,
     standard_numbers_in,
 )
@@ -296,9 +297,7 @@ COMPOSITES: Final = (
         partial=True,
         when=frozenset(("T1", "CT", "ST")),
     ),
-    Composite(
-        "meeting", (), ("event-title", "container-title"), lambda texts, native: {}, write_meeting
-    ),
+    Composite("meeting", (), ("event-title", "container-title"), nothing_read, write_meeting),
     Composite(
         "containers",
         ("T2", "C3", *FULL, "JI", "J9"),

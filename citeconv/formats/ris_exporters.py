@@ -185,14 +185,15 @@ _RULES: Final = (
 def mended(entry: Entry) -> Entry:
     """The entry as the specifications would have it."""
     timed = False
-    for tag, text in entry.fields:
+    fields = entry.fields
+    for tag, text in fields:
         if tag in _TELLING and _TELLING[tag](text):
             if tag not in _ACCESSED:
                 break
             timed = True  # most of Zotero's have one, and want no other rule
     else:
         if timed:
-            entry.fields = times(entry.fields)
+            entry.fields = times(fields)
         return entry
     for rule in _RULES:
         entry.fields = rule(entry.fields)

@@ -146,9 +146,10 @@ def test_entries_are_made_together_as_one_by_one(several: list[Record], name: st
     # records of one shape beside each other
     several = [*several, *(record.copy() for record in several)]
     together, alone = Report(), Report()
-    assert list(map(repr, mapping.entries(several, together))) == [
-        repr(mapping.entry(record, alone)) for record in several
-    ]
+    assert [
+        repr(mapping.entry_of(record, native, texts, together))
+        for record, (native, texts) in zip(several, mapping.texts(several))
+    ] == [repr(mapping.entry(record, alone)) for record in several]
     assert together.counts == alone.counts
 
 

@@ -16,7 +16,9 @@ from citeconv.text.latex import encode_all, encode_titles, encode_url
 #: Whether ASCII is wished, the values of a column → their texts.
 Column = Callable[[bool, list[Value]], list[str]]
 
-_OF_KEYWORDS: Final = pattern(r"[<>${};]")
+# Values a line each, none of which has anything to be escaped, or to be escaped apart from its neighbours.
+_PAGES: Final = pattern(rf"(?:(?:{values.PAGES})(?:\n|\Z))+\Z")
+_KEYWORDS: Final = pattern(r"(?:(?:[^\s,<${};]++|<(?![/iIbBsS]))++(?:,? (?=[^\s,])|\n|\Z))++\Z")
 
 
 def write_texts(ascii_only: bool, column: list[Value]) -> list[str]:
@@ -32,29 +34,19 @@ def _texts(column: list[Value]) -> list[str]:
     return cast(list[str], column)
 
 
+def write_pages(ascii_only: bool, column: list[Value]) -> list[str]:
+    text = "\n".join(_texts(column))
+    if _PAGES.match(text) and text.count("\n") == len(column) - 1:
+        return text.replace("-", "--").split("\n")
+    return [values.write_pages(ascii_only, value) for value in column]
+
+
 def write_keywords(ascii_only: bool, column: list[Value]) -> list[str]:
     texts = _texts(column)
-    plain = [*map(_are_separated, texts)]
-    if all(plain):
+    text = "\n".join(texts)
+    if _KEYWORDS.match(text) and text.count("\n") == len(column) - 1:
         return encode_all(texts, ascii_only)
-    written = iter(
-        encode_all([text for text, is_plain in zip(texts, plain) if is_plain], ascii_only)
-    )
-    return [
-        next(written) if is_plain else values.write_keywords(ascii_only, text)
-        for text, is_plain in zip(texts, plain)
-    ]
-
-
-def _are_separated(text: str) -> bool:
-    """Whether there is a comma and a space between keywords, and nothing of one concerns another."""
-    return (
-        text.count(",") == text.count(", ")
-        and " ," not in text
-        and text[0] != ","
-        and " ".join(text.split()) == text
-        and _OF_KEYWORDS.search(text) is None
-    )
+    return [values.write_keywords(ascii_only, value) for value in column]
 
 
 def write_dois(ascii_only: bool, column: list[Value]) -> list[str]:

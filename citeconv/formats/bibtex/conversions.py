@@ -89,6 +89,7 @@ def _of_values(
         return write(partial(values.write_string, of if biblatex else {}))
 
     names = write(partial(values.write_names, biblatex))
+    pages = write_all(columns.write_pages)
     keywords = write_all(columns.write_keywords)
     dois = write_all(columns.write_dois)
     urls = write_all(columns.write_urls)
@@ -103,7 +104,9 @@ def _of_values(
     yield codec("holders", values.read_holders, names, "names")
     date = partial(values.read_date, timed=timed) if timed else values.read_date
     yield codec("date", date, write(values.write_date), "date")
-    yield codec("pages", values.read_pages, write(values.write_pages), "text number")
+    yield codec(
+        "pages", values.read_pages, write(values.write_pages), "text number", write_all=pages
+    )
     yield codec(
         "keywords",
         values.read_keywords,

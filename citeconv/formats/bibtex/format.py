@@ -123,7 +123,8 @@ class _Writing:
     ) -> None:
         self.biblatex, self.report = biblatex, report
         self.ascii_only = bool(options.get("ascii"))
-        self.keys = Keys(str(options.get("key") or ""), self.ascii_only, report)
+        key = options.get("key")
+        self.keys = Keys(key if isinstance(key, str) else "", self.ascii_only, report)
         self.table = _in_ascii(mapping, biblatex) if self.ascii_only else mapping
         marks = options.get("marks")
         #: The keys that are wished for, where another part of the output may have them too.
@@ -277,8 +278,8 @@ def detect_biblatex(head: str) -> float:
 
 
 _OPTIONS: Final = {
-    "ascii": "write accents and symbols as LaTeX commands, not as Unicode",
-    "key": "make citation keys by a pattern: [auth][year][title], [auth3:lower], [shorttitle], [journal]",
+    "ascii": "writing: accents and symbols as LaTeX commands, not as Unicode",
+    "key": "writing: citation keys by a pattern: [auth][year][title], [auth3:lower], [shorttitle], [journal]",
 }
 
 

@@ -34,7 +34,6 @@ _PLAIN_DOI: Final = pattern(r"10\.[\w./()<>:;-]+\Z", re.ASCII)
 PAGES: Final = r"[\w+:.*]+(?:-[\w+:.*]+)?(?:, ?[\w+:.*]+(?:-[\w+:.*]+)?)*+"
 _PAGES: Final = pattern(rf"{PAGES}\Z")
 _LINES: Final = pattern(r"(?:(?<![^\S\n])[^\S\n]++)?\n\s*")
-_COMMAS: Final = pattern(r"(?:(?<!\s)\s++)?,\s*")
 
 #: biblatex's strings for `pubstate` and `type` (manual 4.9.2.11 and 4.9.2.13).
 GENRES: Final = {
