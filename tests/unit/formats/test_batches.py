@@ -9,7 +9,7 @@ import pytest
 
 import citeconv
 from citeconv.formats import registry
-from citeconv.formats.batches import SIZE
+from citeconv.formats.batches import MOST_TEXT, SIZE, batches
 from citeconv.model.record import Record
 from citeconv.model.report import Report
 
@@ -61,3 +61,13 @@ def test_what_is_lost_is_told_of_its_file_also_where_the_next_cannot_be_read(nam
     places = [(one.place.file, one.place.record) for one in report]
     assert places == [("one", "a"), ("one", "b"), ("two", "c")]
     assert report.file == "three"
+
+
+def test_a_batch_ends_where_it_has_much_text() -> None:
+    text = "a" * (MOST_TEXT + 1)
+    records = [
+        Record("book", "1", {"abstract": text}),
+        Record("book", "2", extra={"cord:body": text}),
+        Record("book", "3"),
+    ]
+    assert list(map(len, batches(records, Report()))) == [1, 1, 1]
