@@ -35,8 +35,9 @@ SHARE_BYTES: Final = 8 << 20
 SHARE_FILES: Final = 400
 #: A part of a file that is cut: from this size on it is worth it.
 LEAST_PART: Final = 1 << 19
-#: Parts that a file is cut into for each process: the last to be done is waited for.
-PARTS_EACH: Final = 4
+#: Parts for each process that what is left of a file would make: they become smaller towards its end, for the last to
+#: be done is waited for.
+PARTS_EACH: Final = 2
 
 
 class Share(NamedTuple):
@@ -138,8 +139,12 @@ def _parts(path: str, size: int, arguments: argparse.Namespace) -> Iterator[Shar
     except (OSError, FormatError):
         return  # whoever reads it will say so
     if boundary is not None:
-        length = min(SHARE_BYTES, max(LEAST_PART, size // (PARTS_EACH * arguments.jobs)))
-        for span in spans(path, length, boundary):
+        parts: int = PARTS_EACH * arguments.jobs
+
+        def share(left: int) -> int:
+            return min(SHARE_BYTES, max(LEAST_PART, left // parts))
+
+        for span in spans(path, share, boundary):
             yield Share((), span, chosen)
 
 

@@ -84,11 +84,13 @@ def _forked(
                 made[number] = task, *worker.take()
                 del busy[ready]
                 idle.append(worker)
+                if following is None:
+                    worker.dismiss()  # it frees its memory while others work
     finally:
         for worker, _, _ in busy.values():
-            worker.end(signal.SIGKILL)
+            worker.end(at_once=True)
         for worker in idle:
-            worker.end(None)
+            worker.end(at_once=False)
         os.close(alive)
         os.close(end_of_life)
 
@@ -137,6 +139,11 @@ class _Worker(Generic[Task, Made]):
         except BrokenPipeError as error:  # not that of the output
             raise CitationError(_ENDED) from error
 
+    def dismiss(self) -> None:
+        """Let the process end where it waits for a task."""
+        with suppress(CitationError):  # it has ended
+            self.give(None)
+
     def take(self) -> tuple[Made | None, BaseException | None]:
         """What was made of a task, or what was raised."""
         try:
@@ -144,13 +151,13 @@ class _Worker(Generic[Task, Made]):
         except (EOFError, pickle.UnpicklingError) as error:
             raise CitationError(_ENDED) from error
 
-    def end(self, number: int | None) -> None:
-        """End the process: at once, by a signal, or where it waits for a task."""
-        with suppress(OSError, CitationError):  # it has ended
-            if number is None:
-                self.give(None)
-            else:
-                os.kill(self.pid, number)
+    def end(self, *, at_once: bool) -> None:
+        """Wait for the process to end; one that works is killed."""
+        if at_once:
+            with suppress(OSError):  # it has ended
+                os.kill(self.pid, signal.SIGKILL)
+        else:
+            self.dismiss()
         with suppress(ChildProcessError):  # whoever began the command may have it that nobody waits
             os.waitpid(self.pid, 0)
         self.results.close()

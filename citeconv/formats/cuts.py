@@ -10,7 +10,7 @@ from __future__ import annotations
 import io
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, pairwise
 from typing import BinaryIO, Final, NamedTuple
 
@@ -41,6 +41,9 @@ class Boundary(NamedTuple):
     string: bytes = b""
 
 
+Share = Callable[[int], int]
+
+
 class Span(NamedTuple):
     """A part of a file, in bytes."""
 
@@ -49,8 +52,11 @@ class Span(NamedTuple):
     end: int
 
 
-def spans(path: str, share: int, boundary: Boundary) -> Iterator[Span]:
-    """The parts of a file, each of about `share` bytes; one of them where it cannot be cut."""
+def spans(path: str, share: Share, boundary: Boundary) -> Iterator[Span]:
+    """The parts of a file; one of them where it cannot be cut.
+
+    `share` tells of how many bytes to make a part, by how many are left.
+    """
     size = os.stat(path).st_size
     with open(path, "rb") as file:
         if b"\0" in file.read(1000) or _is_hindered(file, boundary.hindrances):
@@ -76,11 +82,11 @@ def _is_hindered(file: BinaryIO, hindrances: tuple[tuple[bytes, bytes], ...]) ->
     return False
 
 
-def _places(file: BinaryIO, size: int, share: int, boundary: Boundary) -> Iterator[int]:
+def _places(file: BinaryIO, size: int, share: Share, boundary: Boundary) -> Iterator[int]:
     """Where the parts behind the first may begin."""
     pattern = re.compile(boundary.before)
-    wanted = share
-    while wanted < size - share // 2:
+    wanted = length = share(size)
+    while wanted < size - length // 2:
         file.seek(wanted - _OVERLAP)
         found = pattern.search(file.read(_REACH), _OVERLAP)
         if found is None:
@@ -88,7 +94,8 @@ def _places(file: BinaryIO, size: int, share: int, boundary: Boundary) -> Iterat
             continue
         place = wanted - _OVERLAP + found.end()
         yield place
-        wanted = place + share
+        length = share(size - place)
+        wanted = place + length
 
 
 def _closed(file: BinaryIO, places: Iterable[int], string: bytes) -> Iterator[int]:

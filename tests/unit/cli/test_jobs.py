@@ -103,7 +103,7 @@ def test_parts_are_read_as_the_whole_is(name: str, text: str, format_: str, tmp_
     path.write_bytes(b"\xef\xbb\xbf" + text.encode() + b"caf\xe9 ")
     boundary = registry.get(format_).boundary
     assert boundary is not None
-    parts = list(spans(str(path), 3000, boundary))
+    parts = list(spans(str(path), lambda left: 3000, boundary))
     assert len(parts) > 3
     assert all(one.end == following.start for one, following in pairwise(parts))
     whole, joined = citeconv.Report(), citeconv.Report()
@@ -135,7 +135,7 @@ def test_entries_that_need_each_other_are_not_cut_apart(tail: str, tmp_path: Pat
     path.write_text(_bib(100, tail), encoding="utf-8")
     boundary = registry.get("bibtex").boundary
     assert boundary is not None
-    assert len(list(spans(str(path), 3000, boundary))) == 1
+    assert len(list(spans(str(path), lambda left: 3000, boundary))) == 1
 
 
 def test_the_named_format_holds_for_small_files_before_a_large_one(tmp_path: Path) -> None:
@@ -160,7 +160,7 @@ def test_braces_in_strings_are_text(tmp_path: Path) -> None:
     path.write_text(json.dumps([{"id": str(n), **item} for n in range(100)]), encoding="utf-8")
     boundary = registry.get("csl-json").boundary
     assert boundary is not None
-    parts = list(spans(str(path), 1000, boundary))
+    parts = list(spans(str(path), lambda left: 1000, boundary))
     assert len(parts) > 5
     found = [record.id for part in parts for record in citeconv.read(SpanFile(part), "csl-json")]
     assert found == [str(n) for n in range(100)]

@@ -80,7 +80,7 @@ def test_a_process_that_is_killed_while_it_waits_is_told_of() -> None:
         with pytest.raises(CitationError, match="ended from outside"):
             worker.give(2)
     finally:
-        worker.end(None)
+        worker.end(at_once=False)
         os.close(alive)
         os.close(end_of_life)
 
