@@ -103,7 +103,7 @@ _SPELLED: Final = {"authors": "author", "date": "issued", "DOI": "DOI"}
 _SEPARATORS: Final = re.compile(r"[\x0b\x0c\x1c-\x1f]")
 
 #: The end of a flattened header whose last value is free text: no shape or label ends it.
-_OPEN_END: Final = re.compile(r" (?:journal:|(?:title|authors): [^:]*)\s*\Z")
+_OPEN_END: Final = re.compile(r" (?:journal:\s*+|(?:title|authors): [^:]*+)\Z")
 
 # --- reading ----------------------------------------------------------------------------------
 

@@ -14,13 +14,16 @@ from __future__ import annotations
 import re
 from typing import Final
 
-_WHITE: Final = rb"[ \t\r\n]+"
+# White space may be long: it is tried where it begins, and once.
+_WHITE: Final = rb"[ \t\r\n]++"
 _END: Final = rb"(?=[ \t\r\n]|\Z)"
 _LABELS: Final = (b"date", b"journal", b"DOI", b"sha", b"doc_id", b"cord_uid")
-_LABEL: Final = re.compile(_WHITE + rb"(" + rb"|".join(_LABELS) + rb"):" + _END)
+_LABEL: Final = re.compile(
+    rb"(?<![ \t\r\n])" + _WHITE + rb"(" + rb"|".join(_LABELS) + rb"):" + _END
+)
 _NAN: Final = rb"nan" + _END
 #: No abstract follows, or nothing at all.
-_NO_TEXT: Final = rb"(?=[ \t\r\n]+" + _NAN + rb"|[ \t\r\n]*\Z)"
+_NO_TEXT: Final = rb"(?=[ \t\r\n]++" + _NAN + rb"|[ \t\r\n]*+\Z)"
 
 #: (shape of a value, what it says for the run, a malformed value that no text begins with).
 _VALUES: Final = {
@@ -43,13 +46,17 @@ _LETTERS: Final = re.compile(_WHITE + rb"([a-z]{8})" + _END)
 #: A value where no abstract follows: one word, or the few of a journal or title.
 _BEFORE_NAN: Final = re.compile(_WHITE + rb"[^\s:]{1,60}" + _NO_TEXT)
 _WORDS_BEFORE_NAN: Final = re.compile(
-    _WHITE
-    + rb"(?:[^\r\n]{1,120}?(?=[ \t\r\n]+"
-    + _NAN
-    + rb")|[^\r\n]{1,60}(?<![.!?])(?=[ \t\r\n]*\Z))"
+    rb"[ \t\r\n]+"  # words may be nothing but the last of the space
+    rb"(?:[^\r\n]{1,120}?(?=[ \t\r\n]++" + _NAN + rb")|[^\r\n]{1,60}(?<![.!?])(?=[ \t\r\n]*+\Z))"
 )
 _NAN_VALUE: Final = re.compile(_WHITE + _NAN)
-_TITLE: Final = re.compile(rb"[ \t\r\n](?:authors|title):[^\r\n]{1,600}?" + _NO_TEXT)
+_TITLE: Final = re.compile(
+    rb"[ \t\r\n](?:authors|title):(?:[^\r\n]"
+    + _NO_TEXT
+    + rb"|[^\r\n]{1,600}?(?<![ \t])"
+    + _NO_TEXT
+    + rb")"
+)
 #: How far the label after a value may be: names of journals are short.
 _JOURNAL: Final = 300
 _VALUE: Final = 120
@@ -60,10 +67,10 @@ _SURE: Final = 9
 #: What shows within a line, where a sentence may quote a header, that a record begins there:
 #: a checksum after another label, or all of the labels from a date to what follows the DOI.
 _EVIDENCE: Final = re.compile(
-    rb"[ \t](?:DOI:[ \t]*\S*|journal:[^:]{0,300}?|date:[ \t]*\S*)"
-    rb"[ \t]+sha:[ \t]*[0-9a-f]{40}(?:;[ \t]?[0-9a-f]{40})*(?=[ \t\r\n]|\Z)"
-    rb"|[ \t]date:[ \t]+(?:\d{4}(?:-\d\d?){0,2}|nan)[ \t]+journal:(?:[ \t][^:]{0,120}?)?"
-    rb"[ \t]+DOI:(?:[ \t]+\S+)?[ \t]+(?:sha|doc_id|cord_uid):(?:[ \t]|\Z)"
+    rb"[ \t](?:(?:DOI|date):(?:[ \t]*+\S++)?|journal:[^:]{0,300}?(?<![ \t]))"
+    rb"[ \t]++sha:[ \t]*+[0-9a-f]{40}(?:;[ \t]?[0-9a-f]{40})*(?=[ \t\r\n]|\Z)"
+    rb"|[ \t]date:[ \t]++(?:\d{4}(?:-\d\d?){0,2}|nan)[ \t]++journal:(?:[ \t][^:]{0,120}?)?(?<![ \t])"
+    rb"[ \t]++DOI:(?:[ \t]++\S++)?[ \t]++(?:sha|doc_id|cord_uid):(?:[ \t]|\Z)"
 )
 _UID: Final = re.compile(rb"cord_uid:[ \t]*[0-9a-z]{8}" + _END)
 _NEAR: Final = 48

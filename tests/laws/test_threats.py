@@ -169,6 +169,20 @@ def test_long_runs_beside_what_makes_them_count_are_read_in_one_pass(run: str) -
     assert Item({"page": f"1{text}"}).string("page-first").startswith("1")
 
 
+@pytest.mark.parametrize("label", ["authors", "title", "date", "journal", "DOI", "sha", "doc_id"])
+@pytest.mark.parametrize("space", " \t\n\r")
+def test_long_spaces_between_the_labels_of_a_raw_dump_are_read_in_one_pass(
+    space: str, label: str
+) -> None:
+    run = space * 60_000
+    for text in (
+        f"key: cord-0000001-aaaaaaaa {label}:{run}",
+        f"x key: cord-0000001-aaaaaaaa {label}:{run}sha:{run} nan ",
+        f"key: cord-0000001-aaaaaaaa {label}:{run}authors:{run}",
+    ):
+        assert len(list(citeconv.read(text.encode(), "cord-dump"))) <= 1
+
+
 @pytest.mark.parametrize("run", RUNS)
 @pytest.mark.parametrize("target", [*WRITERS, "apa"])
 def test_long_runs_are_written_in_one_pass(target: str, run: str) -> None:
