@@ -55,22 +55,6 @@ _PERSON: Final = (
     r"[A-Z][\w’'-]+"
 )
 
-#: What stands in the name of a periodical that has a university in it.
-_PERIODICAL: Final = (
-    r"(?i:journals?|j|zeitschrift|revista|review|rev|bull(?:etin)?|law|press|proc(?:eedings)?|"
-    r"annals|annales|acta|archives?|gazette|quarterly|magazine|series|publications?|letters|news|"
-    r"transactions|scientific|record|papers?|notes|vestnik|herald|forum|communications|studies|"
-    r"today|yearbook|medicine|sciences?)"
-)
-
-#: A field of study in the name of a part of a university, whose words may stand for a periodical's.
-_FIELD_OF_STUDY: Final = (
-    r"(?:\b(?:Department|Dept\.?|School|Faculty|Institute|College|Division|Academy|Cent(?:er|re)|Section)"
-    r" of (?:(?:[A-Z][\w’'-]*+,?|and|&) ){0,4}|\bUniversity of (?:(?:Agricultural|Applied|Health|Life|"
-    r"Medical|Pharmaceutical|Social|Technical|Veterinary|and|&) ){1,4})"
-    r"(?i:sciences?|medicine|studies|communications?|law|research)\b"
-)
-
 RULES: Final = (
     Rule(
         "review",
@@ -185,14 +169,6 @@ RULES: Final = (
         ("aper", "APER", "eport", "EPORT"),
         r"(?i:\b(?:working|discussion) papers?\b|\btechnical reports?\b)",
         "is a series of working papers, discussion papers or technical reports",
-    ),
-    Rule(
-        "report",
-        "journal",
-        ("niversi",),
-        rf"^(?=.*\b[Uu]niversit(?:y|ät|é|à|eit|et|at|ade|ad)\b)"
-        rf"(?:{_FIELD_OF_STUDY}|\bof {_PERIODICAL}\b|(?!\b{_PERIODICAL}\b)[^:;])*+$",
-        "names a university and no periodical of it",
     ),
     Rule("report", "DOI", ("10.3386/w",), r"^10\.3386/w\d+$", "is a working paper of the NBER"),
     Rule(
