@@ -17,7 +17,8 @@ from typing import BinaryIO, Final, NamedTuple
 from citeconv.model.report import Diagnostic, Report
 
 _BLOCK: Final = 1 << 20
-#: How far a boundary is looked for behind the place where a part should end.
+#: How far a boundary is looked for behind the place where a part should end: at first, and at most.
+_NEAR: Final = 1 << 16
 _REACH: Final = 1 << 23
 #: Longer than any hindrance, and than any boundary.
 _OVERLAP: Final = 256
@@ -87,9 +88,12 @@ def _places(file: BinaryIO, size: int, share: Share, boundary: Boundary) -> Iter
     pattern = re.compile(boundary.before)
     wanted = length = share(size)
     while wanted < size - length // 2:
-        file.seek(wanted - _OVERLAP)
-        found = pattern.search(file.read(_REACH), _OVERLAP)
-        if found is None:
+        for reach in (_NEAR, _REACH):
+            file.seek(wanted - _OVERLAP)
+            found = pattern.search(file.read(reach), _OVERLAP)
+            if found is not None:
+                break
+        else:
             wanted += _REACH
             continue
         place = wanted - _OVERLAP + found.end()
