@@ -50,7 +50,7 @@ def ascii_of(text: str) -> str:
 
 def safe_key(key: str, ascii_only: bool = False) -> str:
     """A key without what could end it or start a command; "" if nothing is left."""
-    safe = key if key.isalnum() or _SAFE.match(key) else _UNSAFE.sub("", key)
+    safe = key if key.isidentifier() or _SAFE.match(key) else _UNSAFE.sub("", key)
     if ascii_only and not safe.isascii():
         safe = _NOT_ASCII.sub("", ascii_of(safe))
     return safe[:200]

@@ -6,7 +6,7 @@ In: `Name`s.  Out: LaTeX; whatever a name holds, it stays one name.
 from __future__ import annotations
 
 import re
-from functools import lru_cache, partial
+from functools import lru_cache
 from typing import Final
 
 from citeconv.formats.bibtex.names import (
@@ -27,10 +27,28 @@ _UNSAFE_WORD: Final = pattern(r"(?:\A|\s)and(?:\s|\Z)|[,;=\"]", re.IGNORECASE)
 
 def format_names(names: list[Name], ascii_only: bool = False, extended: bool = False) -> str:
     """Names → one name field; `extended` allows biber's format where BibTeX's cannot say a name."""
-    written = [*map(_SPELLED[ascii_only, extended], names)]
+    written = []
+    for name in names:
+        family, given, particle, dropping, suffix, literal, extra = name
+        if (
+            family.isalpha()
+            and family.isascii()
+            and "A" <= family < "["
+            and not (ascii_only or particle or dropping or suffix or literal or extra)
+            and is_plain_given(given)
+            and family not in _ANDS
+        ):
+            # as most names are: measured: half the time of asking for them in a cache
+            written.append(f"{family}, {given}")
+        else:
+            written.append(format_name(name, ascii_only, extended))
     if len(names) > 1 and names[-1].literal == "others":
         written[-1] = "others"
     return " and ".join(written)
+
+
+#: What divides names is none.
+_ANDS: Final = frozenset(("And", "AND", "ANd", "AnD"))
 
 
 @lru_cache(maxsize=16384)
@@ -46,15 +64,6 @@ def format_name(name: Name, ascii_only: bool = False, extended: bool = False) ->
     ):
         return f"{family}, {given}"
     return _format_name(name, ascii_only, extended)
-
-
-_SPELLED: Final = {
-    (ascii_only, extended): partial(format_name, ascii_only=ascii_only, extended=extended)
-    if ascii_only or extended
-    else format_name
-    for ascii_only in (False, True)
-    for extended in (False, True)
-}
 
 
 def _format_name(name: Name, ascii_only: bool, extended: bool) -> str:
