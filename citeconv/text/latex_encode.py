@@ -62,6 +62,9 @@ _BEYOND_ASCII = tuple(
     if not sign.isascii()
 )
 _STANDS_ALONE = bytes(byte for byte, _, _ in _SINGLE) + b"\xc2\xe2\xed"
+# … of texts that hold no formula, tag or surrogate.
+_STANDS_ALONE_EVER = _STANDS_ALONE.translate(None, b"$<\xed")
+_STANDS_ALONE_BETWEEN = _STANDS_ALONE_EVER + b"\x1e"
 # A byte is looked for by its number: for `b"$" in data` an exception is raised and dropped first, forty times the work.
 _DOLLAR, _LESS, _HYPHEN, _APOSTROPHE, _NEWLINE, _BRACE, _END_BRACE = b"$<-'\n{}"
 _C2, _E2, _ED = b"\xc2\xe2\xed"
@@ -74,12 +77,11 @@ _CONTROL = pattern(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]+")
 _EMPTY_LINES = pattern(r"\n\n+")
 # Signs that no text holds any more when they are put in: for what is spelled with braces and backslashes.
 _PARAGRAPH, _NOTHING, _OPEN, _CLOSE = "\x1f", "\x1a", "\x1c", "\x1d"
-# Texts of more characters are looked through one by one: an abstract often has something that others don't.
+# Texts of more characters are looked through one by one: each has signs that the others don't.
 _SHORT = 200
 # Between the texts that are looked through at once: no text that is encoded holds it.
 BETWEEN = "\x1e"
-_BETWEEN_BYTE = BETWEEN.encode()
-_STANDS_ALONE_BETWEEN = _STANDS_ALONE.replace(b"$", b"") + _BETWEEN_BYTE
+_BETWEEN = BETWEEN.encode()
 _FOR_ASCII = pattern(
     r"[\\$&%#_~^<>|`{}]|[-–—]{2,}|['“”]{2,}|[?!](?=“)|(?:(?<![^\S\n])[^\S\n]++)?\n\s*|[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]+"
     r"|[^\W\d_][\u0300-\u036f]+|[^\x00-\x7f]"
@@ -113,11 +115,21 @@ def encode(text: str, ascii_only: bool = False) -> str:
             return text
     else:
         data = text.encode("utf-8", "surrogatepass")
-        marks = data.translate(None, _HARMLESS)
-        if not marks and not _has_pairs(data):
-            return text
-        if _DOLLAR not in marks and not _has_tags(text, data, marks):
-            return _spelled_out(text, data, marks, None)
+        return _encoded(text, data, data.translate(None, _HARMLESS))
+    return _with_tags(text, True)
+
+
+def _encoded(text: str, data: bytes, marks: bytes) -> str:
+    """A text in Unicode, of which `data` is the UTF-8, and `marks` those bytes of it that are not harmless."""
+    if not marks and not _has_pairs(data):
+        return text
+    if _DOLLAR not in marks and not _has_tags(text, data, marks):
+        return _spelled_out(text, data, marks, None)
+    return _with_tags(text, False)
+
+
+def _with_tags(text: str, ascii_only: bool) -> str:
+    """Text that may have tags and formulas."""
     if "<" not in text or TAG.search(text) is None:
         return _with_math(text, ascii_only, _balanced(text))
     return _Encoding(text, ascii_only).run()
@@ -125,23 +137,46 @@ def encode(text: str, ascii_only: bool = False) -> str:
 
 def encode_all(texts: list[str], ascii_only: bool = False) -> list[str]:
     """Several texts, each as `encode` has it. (Measured: what they need is found and done in a third of the time.)"""
-    text = "" if ascii_only else BETWEEN.join(texts)
     count = len(texts)
-    if 1 < count < len(text) < _SHORT * count:
-        data = text.encode("utf-8", "surrogatepass")
-        marks = data.translate(None, _HARMLESS)
-        if len(marks) == count - 1:
-            if marks.count(_BETWEEN_BYTE) == len(marks) and not _has_pairs(data):
-                return texts
-        # formulas, tags, braces and line ends are each text's own affair
-        elif (
-            not marks.translate(None, _STANDS_ALONE_BETWEEN)
-            and marks.count(_BETWEEN_BYTE) == count - 1
-            and not _depends(text, data, marks)
-            and not _has_tags(text, data, marks)
-        ):
-            return _with_signs(text, data, marks).split(BETWEEN)
-    return [encode(text, ascii_only) for text in texts]
+    text = "" if ascii_only else BETWEEN.join(texts)
+    if not count < len(text) < _SHORT * count:
+        return [encode(text, ascii_only) for text in texts]
+    if text.isascii():
+        data = text.encode()
+        datas = []
+    else:
+        # one by one: a text in Latin letters is made bytes in no time, unless it stands beside one that is not
+        datas = [text.encode("utf-8", "surrogatepass") for text in texts]
+        data = _BETWEEN.join(datas)
+    found = data.translate(None, _HARMLESS)
+    has_pairs = _has_pairs(data)
+    marks = found.split(_BETWEEN)
+    if len(marks) != count:
+        return [encode(text) for text in texts]
+    if not has_pairs:
+        if len(found) == count - 1:
+            return texts
+        if not found.translate(None, _STANDS_ALONE_BETWEEN):
+            return _spelled_out(text, data, found.replace(_BETWEEN, b""), None).split(BETWEEN)
+    datas = datas or data.split(_BETWEEN)
+    paired = [*map(_has_pairs, datas)] if has_pairs else [False] * count
+    written = texts.copy()
+    # formulas, tags, braces and line ends are each text's own affair
+    alone: list[int] = []
+    for at, mark in enumerate(marks):
+        if mark or paired[at]:
+            text = texts[at]
+            if len(text) > _SHORT or paired[at] or mark.translate(None, _STANDS_ALONE_EVER):
+                written[at] = _encoded(text, datas[at], mark)
+            else:
+                alone.append(at)
+    if alone:
+        text = BETWEEN.join([texts[at] for at in alone])
+        data = _BETWEEN.join([datas[at] for at in alone])
+        spelled = _spelled_out(text, data, b"".join([marks[at] for at in alone]), None)
+        for at, one in zip(alone, spelled.split(BETWEEN)):
+            written[at] = one
+    return written
 
 
 def escape(text: str, ascii_only: bool = False) -> str:

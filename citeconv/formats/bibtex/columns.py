@@ -16,9 +16,9 @@ from citeconv.text.latex import encode_all, encode_titles, encode_url
 #: Whether ASCII is wished, the values of a column → their texts.
 Column = Callable[[bool, list[Value]], list[str]]
 
-# Values a line each, none of which has anything to be escaped, or to be escaped apart from its neighbours.
+# Values a line each, none of which has anything to be escaped.
 _PAGES: Final = pattern(rf"(?:(?:{values.PAGES})(?:\n|\Z))+\Z")
-_KEYWORDS: Final = pattern(r"(?:(?:[^\s,<${};]++|<(?![/iIbBsS]))++(?:,? (?=[^\s,])|\n|\Z))++\Z")
+_OF_KEYWORDS: Final = pattern(r"[<>${};]")
 
 
 def write_texts(ascii_only: bool, column: list[Value]) -> list[str]:
@@ -43,10 +43,27 @@ def write_pages(ascii_only: bool, column: list[Value]) -> list[str]:
 
 def write_keywords(ascii_only: bool, column: list[Value]) -> list[str]:
     texts = _texts(column)
-    text = "\n".join(texts)
-    if _KEYWORDS.match(text) and text.count("\n") == len(column) - 1:
+    if _are_separated(", ".join(texts)):
         return encode_all(texts, ascii_only)
-    return [values.write_keywords(ascii_only, value) for value in column]
+    plain = [*map(_are_separated, texts)]
+    written = iter(
+        encode_all([text for text, is_plain in zip(texts, plain) if is_plain], ascii_only)
+    )
+    return [
+        next(written) if is_plain else values.write_keywords(ascii_only, text)
+        for text, is_plain in zip(texts, plain)
+    ]
+
+
+def _are_separated(text: str) -> bool:
+    """Whether there is a comma and a space between keywords, and nothing of one concerns another."""
+    return (
+        text.count(",") == text.count(", ")
+        and " ," not in text
+        and text[0] != ","
+        and " ".join(text.split()) == text
+        and _OF_KEYWORDS.search(text) is None
+    )
 
 
 def write_dois(ascii_only: bool, column: list[Value]) -> list[str]:
