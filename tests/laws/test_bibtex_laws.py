@@ -129,6 +129,10 @@ _REPEATED = [
     "@book{k,title={x}}\n",
     "@book{k,crossref={q}}\n",
     "a = {b},",
+    "@article{}",
+    "@foo{k,={}}",
+    "@foo{k,={\\}}",
+    "@foo{k,a={@}}",
 ]
 
 
