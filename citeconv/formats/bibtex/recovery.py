@@ -47,8 +47,8 @@ _KEY_SPACED: Final = pattern(r"\s*([^\s,={}\"]+)\s+(?=[A-Za-z][\w-]*\s*=)")
 _GLUED: Final = pattern(r"\s*,?\s*([A-Za-z][\w-]*)\s*=\s*(?=[{\"\w])")
 
 _NOTHING: Final = "an entry without key and fields"
-#: Stands for an @: a character that no text has (Unicode 23.7).
-_AT: Final = "\ufdd0"
+#: What may stand for an @: characters that no text should have (Unicode 23.7), of which one is taken that it has not.
+_NO_TEXT: Final = "".join(map(chr, range(0xFDD0, 0xFDF0)))
 #: An entry longer than this is not handed to the splitter.
 _LONGEST: Final = 4 << 20
 #: Braces within braces; what nests deeper is never closed.
@@ -241,7 +241,11 @@ def _split(kind: str, body: str) -> list[tuple[str, str]] | None:
     if not logger.handlers:
         logger.addHandler(logging.NullHandler())
     # the splitter takes an @ at the start of a line for an entry's, within braces too
-    fields = body.partition(",")[2].replace("@", _AT)
+    fields = body.partition(",")[2]
+    mark = next((sign for sign in _NO_TEXT if sign not in fields), "")
+    if not mark:
+        return None
+    fields = fields.replace("@", mark)
     try:
         blocks = Splitter(f"@{kind}{{k,{fields}}}").split().blocks
     except IndexError:
@@ -256,7 +260,7 @@ def _split(kind: str, body: str) -> list[tuple[str, str]] | None:
         return None
     raw: list[tuple[str, str]] = []
     for field in block.fields:
-        raw += _unglued(field.key.replace(_AT, "@"), str(field.value).replace(_AT, "@"))
+        raw += _unglued(field.key.replace(mark, "@"), str(field.value).replace(mark, "@"))
     return raw
 
 
