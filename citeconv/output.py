@@ -68,7 +68,7 @@ def encoded(pieces: Iterable[str | bytes], encoding: str = "utf-8") -> Iterator[
     given = _encoded(pieces, encoding)
     if encoding == "utf-8":
         # piece by piece: one in Latin letters is bytes in no time, unless it stands beside one that is not
-        given = (one.encode(errors="replace") if type(one) is str else one for one in pieces)  # type: ignore[misc]
+        given = (one if type(one) is bytes else one.encode(errors="replace") for one in pieces)  # type: ignore[union-attr]
     held: list[bytes] = []
     length = 0
     for piece in given:

@@ -18,9 +18,9 @@ from typing import Final
 _WHITE: Final = rb"[ \t\r\n]++"
 _END: Final = rb"(?=[ \t\r\n]|\Z)"
 _LABELS: Final = (b"date", b"journal", b"DOI", b"sha", b"doc_id", b"cord_uid")
-_LABEL: Final = re.compile(
-    rb"(?<![ \t\r\n])" + _WHITE + rb"(" + rb"|".join(_LABELS) + rb"):" + _END
-)
+_LABEL: Final = re.compile(_WHITE + rb"(" + rb"|".join(_LABELS) + rb"):" + _END)
+#: The same where it is looked for: from the first of many blanks, not from each of them again.
+_NEXT_LABEL: Final = re.compile(rb"(?<![ \t\r\n])" + _LABEL.pattern)
 _NAN: Final = rb"nan" + _END
 #: No abstract follows, or nothing at all.
 _NO_TEXT: Final = rb"(?=[ \t\r\n]++" + _NAN + rb"|[ \t\r\n]*+\Z)"
@@ -84,7 +84,7 @@ def flat_end(text: bytes, number: int, in_line: bool) -> int | None:
     """
     best, end = 0, None
     done = 0
-    for found in _LABEL.finditer(text):
+    for found in _NEXT_LABEL.finditer(text):
         start = found.start()
         if start < done:
             continue

@@ -21,7 +21,7 @@ from citeconv.formats.ris_composites import COMPOSITES
 from citeconv.formats.ris_exporters import mended
 from citeconv.formats.ris_parts import LINE_TAG
 from citeconv.formats.ris_tables import FIELDS, TYPE_NAMES, TYPES
-from citeconv.formats.ris_values import TEXT_CODECS, write_notes
+from citeconv.formats.ris_values import TEXT_CODECS, before_time, write_notes
 from citeconv.formats.source import Source
 from citeconv.formats.tagged import Tagged, TaggedSyntax, folded_lines, one_line, tag_set
 from citeconv.model.patterns import pattern
@@ -122,7 +122,7 @@ def said_once(fields: list[tuple[str, str]]) -> list[tuple[str, str]]:
             once.append((tag, text))
             continue
         first = once[places[tag]][1]
-        if first[-1:] == "/" and text.startswith(first[:-1]):
+        if tag != "DO" and first[-1:] == "/" and before_time(text) == first[:-1]:
             once[places[tag]] = (tag, text)
         else:
             once.append((LINE_TAG, f"{_NAME}:{tag}: {one_line(text)}"))

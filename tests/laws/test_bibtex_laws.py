@@ -49,6 +49,13 @@ class _Blocks:
             yield self.text[start : start + self.size]
 
 
+def test_what_stands_for_an_at_while_an_entry_is_mended_stays_itself_elsewhere() -> None:
+    noncharacters = "".join(map(chr, range(0xFDD0, 0xFDF0)))
+    for title in ("a\ufdd0b", noncharacters):
+        [(_, _, fields, _)] = _entries(f"@misc{{k, title = {{{title}}}, note = {{c\n@ d}}, ={{}}}}")
+        assert fields[0] == ("title", title)
+
+
 @pytest.mark.parametrize("size", [1, 7, 100, 4097])
 def test_it_does_not_matter_where_the_input_is_cut(size: int) -> None:
     text = "\n".join(path.read_text(encoding="utf-8") for path in CASES)
@@ -129,6 +136,10 @@ _REPEATED = [
     "@book{k,title={x}}\n",
     "@book{k,crossref={q}}\n",
     "a = {b},",
+    "@article{}",
+    "@foo{k,={}}",
+    "@foo{k,={\\}}",
+    "@foo{k,a={@}}",
 ]
 
 

@@ -126,6 +126,7 @@ def test_texts_are_encoded_together_as_one_by_one(texts: list[str], ascii_only: 
 
 @given(st.lists(SIGNS.filter(bool), min_size=1), st.booleans())
 @example(["12-14", "3, 5-7"], False)
+@example(["é1-é3", "5-7"], True)
 @example(["10.1000/182", "http://doi.org/10.1000/182"], False)
 @example(["10.1000/é", "10.1000/182"], True)
 @example(["a, b c", "R&D, p<0.05"], False)

@@ -36,7 +36,11 @@ def _texts(column: list[Value]) -> list[str]:
 
 def write_pages(ascii_only: bool, column: list[Value]) -> list[str]:
     text = "\n".join(_texts(column))
-    if _PAGES.match(text) and text.count("\n") == len(column) - 1:
+    if (
+        _PAGES.match(text)
+        and text.count("\n") == len(column) - 1
+        and not (ascii_only and not text.isascii())
+    ):
         return text.replace("-", "--").split("\n")
     return [values.write_pages(ascii_only, value) for value in column]
 

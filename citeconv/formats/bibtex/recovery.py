@@ -47,8 +47,8 @@ _KEY_SPACED: Final = pattern(r"\s*([^\s,={}\"]+)\s+(?=[A-Za-z][\w-]*\s*=)")
 _GLUED: Final = pattern(r"\s*,?\s*([A-Za-z][\w-]*)\s*=\s*(?=[{\"\w])")
 
 _NOTHING: Final = "an entry without key and fields"
-#: Stands for an @: a character that no text has (Unicode 23.7).
-_AT: Final = "\ufdd0"
+#: What may stand for an @: characters that no text should have (Unicode 23.7), of which one is taken that it has not.
+_NO_TEXT: Final = "".join(map(chr, range(0xFDD0, 0xFDF0)))
 #: An entry longer than this is not handed to the splitter.
 _LONGEST: Final = 4 << 20
 #: Braces within braces; what nests deeper is never closed.
@@ -63,12 +63,26 @@ def starts_entry(buffer: str, at: int) -> bool:
     return _ENTRY.match(buffer, at) is not None
 
 
-def next_start(buffer: str, place: int) -> int:
-    """Where the next entry seems to start; the end of the buffer if nowhere."""
-    match = _START.search(buffer, place)
-    if match is None:
-        return len(buffer)
-    return buffer.index("@", match.start())
+class Starts:
+    """Where entries begin in a text that is read from its start to its end.
+
+    What was found is kept: a line may hold any number of entries, and no beginning of the next one behind them.
+    """
+
+    __slots__ = ("_found", "_from", "_next", "_text")
+
+    def __init__(self) -> None:
+        self._text = ""
+        self._from = self._found = self._next = -1
+
+    def after(self, text: str, place: int) -> int:
+        """The next place at or after this one where an entry begins; the end if none does."""
+        if text is not self._text or not self._from <= place <= self._found:
+            match = _START.search(text, place)
+            self._text, self._from = text, place
+            self._found = match.start() if match else len(text)
+            self._next = text.index("@", match.start()) if match else len(text)
+        return self._next
 
 
 def closing(buffer: str, place: int, limit: int, *, escapes: bool = False) -> int:
@@ -119,16 +133,16 @@ def _closing_brace(buffer: str, place: int, end: int, signs: re.Pattern[str]) ->
     return -1
 
 
-def extent(buffer: str, at: int) -> tuple[int, bool]:
+def extent(buffer: str, at: int, starts: Starts) -> tuple[int, bool]:
     """Where the entry at a place ends, and whether it is closed there.
 
     BibTeX counts `\\{` and `\\}` as braces.  Where that leaves half an entry behind, they are taken as text.
     """
-    end = next_start(buffer, at + 1)
+    end = starts.after(buffer, at + 1)
     head = _ENTRY.match(buffer, at)
     place = head.end() - 1 if head else at
     close = closing(buffer, place, end - place)
-    if buffer.find("\\", place, end) >= 0 and (
+    if buffer.find("\\", place, end if close < 0 else close) >= 0 and (
         close < 0 or _FIELD_LEFT.search(buffer[close + 1 : min(end, close + 5000)])
     ):
         unescaped = closing(buffer, place, end - place, escapes=True)
@@ -136,7 +150,7 @@ def extent(buffer: str, at: int) -> tuple[int, bool]:
             close = unescaped
     if close < 0 and buffer.find(")" if buffer[place] == "(" else "}", end, end + 2000) >= 0:
         # `@` at the start of a line within a value: only if its braces close soon.
-        following = next_start(buffer, end + 1)
+        following = starts.after(buffer, end + 1)
         beyond = closing(buffer, place, min(end - place + 2000, following - place))
         if 0 <= beyond < following and buffer[beyond + 1 : following].strip() == "":
             close = beyond
@@ -148,10 +162,10 @@ _FIELD_LEFT: Final = pattern(r"^[\s,]*[A-Za-z][\w-]*\s*=\s*[{\"]", re.MULTILINE)
 
 
 def tell_held(
-    buffer: str, at: int, end: int, line_at: Callable[[int], int], report: Report
+    buffer: str, at: int, end: int, starts: Starts, line_at: Callable[[int], int], report: Report
 ) -> None:
     """Report what begins like an entry within another, as where a brace is missing and others are too many."""
-    while (at := next_start(buffer, at + 1)) < end:
+    while (at := starts.after(buffer, at + 1)) < end:
         held = buffer[at : min(end, at + 200)]
         report.add("record-doubtful", held.partition("\n")[0], line=line_at(at))
 
@@ -227,7 +241,11 @@ def _split(kind: str, body: str) -> list[tuple[str, str]] | None:
     if not logger.handlers:
         logger.addHandler(logging.NullHandler())
     # the splitter takes an @ at the start of a line for an entry's, within braces too
-    fields = body.partition(",")[2].replace("@", _AT)
+    fields = body.partition(",")[2]
+    mark = next((sign for sign in _NO_TEXT if sign not in fields), "")
+    if not mark:
+        return None
+    fields = fields.replace("@", mark)
     try:
         blocks = Splitter(f"@{kind}{{k,{fields}}}").split().blocks
     except IndexError:
@@ -242,7 +260,7 @@ def _split(kind: str, body: str) -> list[tuple[str, str]] | None:
         return None
     raw: list[tuple[str, str]] = []
     for field in block.fields:
-        raw += _unglued(field.key.replace(_AT, "@"), str(field.value).replace(_AT, "@"))
+        raw += _unglued(field.key.replace(mark, "@"), str(field.value).replace(mark, "@"))
     return raw
 
 

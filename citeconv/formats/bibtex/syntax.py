@@ -54,6 +54,7 @@ class Reader:
         self.learned = source.learned
         self.macros: dict[str, str] = dict(MONTHS)
         self.buffer = ""
+        self.starts = recovery.Starts()
         self.place = 0
         self.line = 1
         self.line_place = 0
@@ -90,6 +91,7 @@ class Reader:
         self.read += gained
         self.line_at(self.place)
         self.buffer = "".join((kept, *blocks))
+        self.starts = recovery.Starts()
         self.place = self.line_place = 0
         return True
 
@@ -158,7 +160,7 @@ class Reader:
             if not fields and not head.group(3).strip():
                 fields, self.place = None, at  # nothing at all
             if fields is None:
-                extent = recovery.extent(self.buffer, at)
+                extent = recovery.extent(self.buffer, at, self.starts)
                 if extent == (len(self.buffer), False) and self.wants_more(at):
                     self.fill()
                     continue
@@ -168,7 +170,9 @@ class Reader:
                 continue
             line = self.line_at(at)
             if self.buffer.find("@", at + 1, self.place) >= 0:
-                recovery.tell_held(self.buffer, at, self.place, self.line_at, self.report)
+                recovery.tell_held(
+                    self.buffer, at, self.place, self.starts, self.line_at, self.report
+                )
             yield Entry(head.group(1).lower(), head.group(3).strip(), fields, line)
 
     def fields(self, place: int, closing: str) -> list[tuple[str, str]] | None:
@@ -300,7 +304,7 @@ class Reader:
         limit = (
             LONGEST
             if self.patient
-            else recovery.next_start(self.buffer, match.end()) - match.end() + 1
+            else self.starts.after(self.buffer, match.end()) - match.end() + 1
         )
         end = recovery.closing(self.buffer, match.end() - 1, limit)
         while end < 0 and self.patient and self.wants_more(at) and self.fill():
@@ -311,7 +315,7 @@ class Reader:
         line = self.line_at(at)
         if end < 0:
             self.patient = False
-            following = recovery.next_start(self.buffer, match.end())
+            following = self.starts.after(self.buffer, match.end())
             self.report.add("syntax-repaired", f"@{kind} is never closed", line=line)
             end = following - 1
         body = self.buffer[match.end() : end]
@@ -373,14 +377,14 @@ class Reader:
     def broken(self, at: int, extent: tuple[int, bool] | None = None) -> Entry | None:
         """An irregular entry, read by the plain path; what it spoils ends where the next entry starts."""
         line = self.line_at(at)
-        end, closed = extent or recovery.extent(self.buffer, at)
+        end, closed = extent or recovery.extent(self.buffer, at, self.starts)
         while not closed and end >= len(self.buffer) and self.wants_more(at) and self.fill():
             at = self.place
-            end, closed = recovery.extent(self.buffer, at)
+            end, closed = recovery.extent(self.buffer, at, self.starts)
         entry = recovery.read(self.buffer[at:end], line, closed, self.evaluate, self.report)
         self.place = end
         if closed:
-            recovery.tell_held(self.buffer, at, end, self.line_at, self.report)
+            recovery.tell_held(self.buffer, at, end, self.starts, self.line_at, self.report)
         return entry
 
     def evaluate(self, raw: str) -> str:

@@ -84,10 +84,11 @@ def write_pages(ascii_only: bool, value: Value) -> str:
     """`--` between the first and last page."""
     if not isinstance(value, str):
         return ""
-    if value.replace("-", "", 1).isalnum() and value[-1] != "-" and value[0] != "-":
-        return value.replace("-", "--")
-    if _PAGES.match(value):
-        return value.replace("-", "--")
+    if not ascii_only or value.isascii():
+        if value.replace("-", "", 1).isalnum() and value[-1] != "-" and value[0] != "-":
+            return value.replace("-", "--")
+        if _PAGES.match(value):
+            return value.replace("-", "--")
     return encode(re.sub(r"(?<=\w)-(?=\w)", "–", value), ascii_only)
 
 
