@@ -22,6 +22,7 @@ from citeconv.formats.bibtex.titles import JOINED, PARTS, WHOLE, letters, part_t
 from citeconv.formats.bibtex.values import is_time_in_full
 from citeconv.formats.journal_articles import written_type
 from citeconv.formats.mapping import Entry, FormatMapping
+from citeconv.model.dates import format_edtf
 from citeconv.model.patterns import pattern
 from citeconv.model.record import Record
 from citeconv.model.report import Report
@@ -64,6 +65,8 @@ def restored(record: Record, name: str, ascii_only: bool, report: Report) -> Rec
                 extra[key] = texts
             if len(texts) < len(values) or key not in extra:
                 _lose(value, key, record, report)
+        elif key == "ris:Y2" and (full := _accessed_in_full(record, value)):
+            extra[f"{name}:urldate"] = [full]
         else:
             field = field_of(key)
             texts = [encode(text, ascii_only) for text in values if isinstance(text, str) and text]
@@ -75,6 +78,19 @@ def restored(record: Record, name: str, ascii_only: bool, report: Report) -> Rec
     twin = record.shallow_copy()
     twin.type, twin.extra = type_, extra
     return twin
+
+
+#: RIS's date of access with the time of day that CSL's has not.
+_ACCESSED: Final = pattern(r"(\d{4})/(\d\d)/(\d\d)/(\d\d:\d\d:\d\d)\Z", re.ASCII)
+
+
+def _accessed_in_full(record: Record, value: object) -> str:
+    """What RIS said of the record's day of access, as biblatex spells it; "" if it is another's."""
+    said = _ACCESSED.match(value) if isinstance(value, str) else None
+    date = record.date("accessed")
+    if said is None or date is None or format_edtf(date) != "-".join(said.groups()[:3]):
+        return ""
+    return f"{format_edtf(date)}T{said[4]}"
 
 
 def _text(value: object) -> str:
