@@ -163,13 +163,6 @@ RULES: Final = (
         r"(?i:\b(?:thesis|dissertation)\b(?! abstracts))",
         "says that it is a thesis or dissertation",
     ),
-    Rule(
-        "report",
-        "journal",
-        ("aper", "APER", "eport", "EPORT"),
-        r"(?i:\b(?:working|discussion) papers?\b|\btechnical reports?\b)",
-        "is a series of working papers, discussion papers or technical reports",
-    ),
     Rule("report", "DOI", ("10.3386/w",), r"^10\.3386/w\d+$", "is a working paper of the NBER"),
     Rule(
         "report",

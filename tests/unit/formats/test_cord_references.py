@@ -264,12 +264,12 @@ def test_the_work_under_review_is_read_where_it_is_sure(
     [
         ("Duke University Medical Center", "article-journal"),
         ("PhD thesis, University of Oslo", "thesis"),
-        ("IZA Discussion Papers", "report"),
+        ("IZA Discussion Papers", "article-journal"),
         ("Dissertation Abstracts International", "article-journal"),
         ("Journal of Zhejiang University. Science. B", "article-journal"),
     ],
 )
-def test_a_series_of_reports_is_told_from_a_journal(journal: str, type_: str) -> None:
+def test_what_stands_for_a_journal_is_one_unless_it_says_that_it_is_a_thesis(journal: str, type_: str) -> None:
     library = citeconv.loads(HEADER.format(title="T", journal=journal, doi="nan"), "cord-dump")
     (record,) = library
     assert record.type == type_
