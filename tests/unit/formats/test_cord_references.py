@@ -269,7 +269,9 @@ def test_the_work_under_review_is_read_where_it_is_sure(
         ("Journal of Zhejiang University. Science. B", "article-journal"),
     ],
 )
-def test_what_stands_for_a_journal_is_one_unless_it_says_that_it_is_a_thesis(journal: str, type_: str) -> None:
+def test_what_stands_for_a_journal_is_one_unless_it_says_that_it_is_a_thesis(
+    journal: str, type_: str
+) -> None:
     library = citeconv.loads(HEADER.format(title="T", journal=journal, doi="nan"), "cord-dump")
     (record,) = library
     assert record.type == type_
