@@ -100,3 +100,11 @@ def test_a_suffix_without_given_names_leaves_no_comma_at_the_end() -> None:
     written = format_names([name])
     assert written == "van der Vaart, III, {}"
     assert parse_names(written) == [name]
+
+
+def test_a_family_of_many_commas_is_written_in_bibers_own_format() -> None:
+    """biber refuses an entry for a third comma in a name, one within braces too."""
+    name = Name("A Study, A Group, A Team, A Crew", "Wayne")
+    written = format_names([name], extended=True)
+    assert written.startswith('"family=')
+    assert parse_names(written) == [name]

@@ -19,7 +19,7 @@ from citeconv.model.patterns import pattern
 from citeconv.model.record import Record
 from citeconv.model.report import FormatError, Report
 
-_UNSAFE: Final = pattern(r"[\s{}()\"#%=~\\,@^$`\x00-\x1f\x7f]+")
+_UNSAFE: Final = pattern(r"(?:[\s{}()\"#%=~\\,@^$`\x00-\x1f\x7f]|[^\w\x00-\x7f])+")
 #: Most keys: measured, a quarter of the time of looking for what is unsafe.
 _SAFE: Final = pattern(r"[\w:.+/-]*\Z")
 _NOT_ASCII: Final = pattern(r"[^\x21-\x7e]+")

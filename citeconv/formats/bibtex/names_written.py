@@ -71,7 +71,11 @@ def _format_name(name: Name, ascii_only: bool, extended: bool) -> str:
     # biber's format is cut at commas as CSV is: a quotation mark would end a part
     extended = extended and '"' not in "".join(name[:5])
     written = _divided(name, ascii_only, extended)
-    if extended and written.count(",") > 2 and not written.startswith(("{", "family=", '"')):
+    if (
+        extended
+        and written.count(",") > 2
+        and not (written.startswith(("family=", '"')) or is_wrapped(written))
+    ):
         # biber refuses an entry for a third comma, one within braces too, save in its own format
         particle, drops = name.non_dropping_particle, bool(name.dropping_particle)
         if not (particle and drops):
