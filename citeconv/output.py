@@ -65,13 +65,9 @@ def _umask() -> int:
 
 def encoded(pieces: Iterable[str | bytes], encoding: str = "utf-8") -> Iterator[bytes]:
     """Pieces of text encoded, in larger ones; bytes as they are."""
-    given = _encoded(pieces, encoding)
-    if encoding == "utf-8":
-        # piece by piece: one in Latin letters is bytes in no time, unless it stands beside one that is not
-        given = (one if type(one) is bytes else one.encode(errors="replace") for one in pieces)  # type: ignore[union-attr]
     held: list[bytes] = []
     length = 0
-    for piece in given:
+    for piece in _encoded(pieces, encoding):
         held.append(piece)
         length += len(piece)
         if length >= _LARGE:
@@ -81,6 +77,11 @@ def encoded(pieces: Iterable[str | bytes], encoding: str = "utf-8") -> Iterator[
 
 
 def _encoded(pieces: Iterable[str | bytes], encoding: str) -> Iterator[bytes]:
+    """Each piece in bytes: one in Latin letters is that in no time, unless it stands beside one that is not."""
+    if encoding == "utf-8":
+        for piece in pieces:
+            yield piece.encode(errors="replace") if isinstance(piece, str) else piece
+        return
     encode = codecs.getincrementalencoder(encoding)("replace").encode
     for piece in pieces:
         yield encode(piece) if isinstance(piece, str) else piece

@@ -295,13 +295,7 @@ class FormatMapping:
 
         Measured: half the time of `entry`, for values of one kind are written together.
         """
-        usual = self.native_type_of
-        natives = [
-            ("" if record.extra else usual.get(record.type, ""))
-            or self.native_type(record)
-            or self.default_type
-            for record in records
-        ]
+        natives = [self.native_type(record) or self.default_type for record in records]
         shapes: dict[tuple[str, tuple[str, ...]], list[int]] = {}
         for place, (native, record) in enumerate(zip(natives, records)):
             shapes.setdefault((native, tuple(record.variables)), []).append(place)

@@ -31,7 +31,6 @@ from citeconv.formats.standard_numbers import standard_numbers
 from citeconv.formats.variable_lines import is_line
 from citeconv.model.dates import Date, parse_date
 from citeconv.model.identifiers import normalise_doi
-from citeconv.model.patterns import pattern
 from citeconv.model.record import Value
 
 Texts = Mapping[str, list[str]]
@@ -109,10 +108,6 @@ TAGGED_CODECS: Final[dict[str, Codec]] = {
     ),
 }
 
-#: What is no mere letter of a keyword: markup, and what separates several.
-_SEPARATING: Final = pattern(r"[&<;]")
-
-
 # --- what tags say together -------------------------------------------------------------------
 
 
@@ -121,12 +116,7 @@ def keywords_in(tag: str) -> Composite:
 
     def read(texts: Texts, native: str) -> dict[str, Value]:
         words: list[str] = []
-        held = texts[tag]
-        together = "\n".join(held)
-        if _SEPARATING.search(together) is None and together.count("\n") == len(held) - 1:
-            words = [word for text in held if (word := " ".join(text.split()))]
-            held = []
-        for text in held:
+        for text in texts[tag]:
             if "&" in text or "<" in text:
                 text = decode(text)
             if ";" in text or "\n" in text:

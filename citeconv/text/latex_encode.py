@@ -64,7 +64,6 @@ _BEYOND_ASCII = tuple(
 _STANDS_ALONE = bytes(byte for byte, _, _ in _SINGLE) + b"\xc2\xe2\xed"
 # … of texts that hold no formula, tag or surrogate.
 _STANDS_ALONE_EVER = _STANDS_ALONE.translate(None, b"$<\xed")
-_STANDS_ALONE_BETWEEN = _STANDS_ALONE_EVER + b"\x1e"
 # A byte is looked for by its number: for `b"$" in data` an exception is raised and dropped first, forty times the work.
 _DOLLAR, _LESS, _HYPHEN, _APOSTROPHE, _NEWLINE, _BRACE, _END_BRACE = b"$<-'\n{}"
 _C2, _E2, _ED = b"\xc2\xe2\xed"
@@ -148,28 +147,21 @@ def encode_all(texts: list[str], ascii_only: bool = False) -> list[str]:
         # one by one: a text in Latin letters is made bytes in no time, unless it stands beside one that is not
         datas = [text.encode("utf-8", "surrogatepass") for text in texts]
         data = _BETWEEN.join(datas)
-    found = data.translate(None, _HARMLESS)
-    has_pairs = _has_pairs(data)
-    marks = found.split(_BETWEEN)
+    marks = data.translate(None, _HARMLESS).split(_BETWEEN)
     if len(marks) != count:
         return [encode(text) for text in texts]
-    if not has_pairs:
-        if len(found) == count - 1:
-            return texts
-        if not found.translate(None, _STANDS_ALONE_BETWEEN):
-            return _spelled_out(text, data, found.replace(_BETWEEN, b""), None).split(BETWEEN)
-    datas = datas or data.split(_BETWEEN)
-    paired = [*map(_has_pairs, datas)] if has_pairs else [False] * count
+    has_pairs = _has_pairs(data)
+    if not has_pairs and not any(marks):
+        return texts
     written = texts.copy()
     # formulas, tags, braces and line ends are each text's own affair
     alone: list[int] = []
+    datas = datas or data.split(_BETWEEN)
     for at, mark in enumerate(marks):
-        if mark or paired[at]:
-            text = texts[at]
-            if len(text) > _SHORT or paired[at] or mark.translate(None, _STANDS_ALONE_EVER):
-                written[at] = _encoded(text, datas[at], mark)
-            else:
-                alone.append(at)
+        if has_pairs or len(texts[at]) > _SHORT or mark.translate(None, _STANDS_ALONE_EVER):
+            written[at] = _encoded(texts[at], datas[at], mark)
+        elif mark:
+            alone.append(at)
     if alone:
         text = BETWEEN.join([texts[at] for at in alone])
         data = _BETWEEN.join([datas[at] for at in alone])

@@ -177,7 +177,7 @@ def test_keys_by_the_hundred_thousand_are_known_again() -> None:
 @example("Smith", "Jean-luc")
 def test_plain_names_are_written_as_any_other(family: str, given_names: str) -> None:
     name = Name(family, given_names)
-    assert names_written.format_name(name) == names_written._format_name(name, False, False)
+    assert names_written.format_names([name]) == names_written.format_name(name, False, False)
 
 
 WORD = st.lists(st.sampled_from([*"Ab é É's.-’ŁłЖж ,\n&{", "and", " And", "JP"]), max_size=5).map(
@@ -192,9 +192,7 @@ NAMES = st.tuples(WORD, WORD, *[st.sampled_from(["", "", "van"])] * 2).map(
 
 @given(NAMES)
 def test_plain_names_are_written_as_others(name: Name) -> None:
-    assert names_written.format_name.__wrapped__(name) == names_written._format_name(
-        name, False, False
-    )
+    assert names_written.format_names([name]) == names_written.format_name(name, False, False)
 
 
 RAW = st.lists(

@@ -31,10 +31,9 @@ def format_names(names: list[Name], ascii_only: bool = False, extended: bool = F
     for name in names:
         family, given, particle, dropping, suffix, literal, extra = name
         if (
-            family.isalpha()
-            and family.isascii()
-            and "A" <= family < "["
-            and not (ascii_only or particle or dropping or suffix or literal or extra)
+            not (ascii_only or particle or dropping or suffix or literal or extra)
+            and family
+            and is_plain_family(family)
             and is_plain_given(given)
             and family not in _ANDS
         ):
@@ -52,22 +51,8 @@ _ANDS: Final = frozenset(("And", "AND", "ANd", "AnD"))
 
 
 @lru_cache(maxsize=16384)
-def format_name(name: Name, ascii_only: bool = False, extended: bool = False) -> str:
-    """One name in the spelling that BibTeX and this module's reader divide in the same way."""
-    family, given, particle, dropping, suffix, literal, extra = name
-    if (
-        not (ascii_only or particle or dropping or suffix or literal or extra)
-        and family
-        and is_plain_family(family)
-        and is_plain_given(given)
-        and family.lower() != "and"
-    ):
-        return f"{family}, {given}"
-    return _format_name(name, ascii_only, extended)
-
-
-def _format_name(name: Name, ascii_only: bool, extended: bool) -> str:
-    """A name that may hold anything."""
+def format_name(name: Name, ascii_only: bool, extended: bool) -> str:
+    """One name, whatever it holds, in the spelling that BibTeX and this module's reader divide in the same way."""
     # biber's format is cut at commas as CSV is: a quotation mark would end a part
     extended = extended and '"' not in "".join(name[:5])
     written = _divided(name, ascii_only, extended)
